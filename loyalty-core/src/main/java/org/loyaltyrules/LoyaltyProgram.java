@@ -1,0 +1,176 @@
+package org.loyaltyrules;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.program.InvalidProgramException;
+import org.loyaltyrules.program.Problem;
+import org.loyaltyrules.program.Problem.Severity;
+import org.loyaltyrules.program.ProgramDefinition;
+import org.loyaltyrules.program.ProgramReader;
+import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.rules.RuleSet;
+import org.loyaltyrules.rules.RuleSource;
+
+/**
+ * A program that was loaded, checked and compiled: its catalog, its policies and its rules. Immutable; may be shared
+ * between threads and engines.
+ */
+public final class LoyaltyProgram {
+
+    private final ProgramDefinition definition;
+    private final RuleSet ruleSet;
+    private final List<Problem> warnings;
+
+    private LoyaltyProgram(ProgramDefinition definition, RuleSet ruleSet, List<Problem> warnings) {
+        this.definition = definition;
+        this.ruleSet = ruleSet;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Loads a program from a folder with a {@code program.json} and any number of {@code *.drl} files, in folders below
+     * it too, except {@code scenarios} and hidden ones.
+     *
+     * @throws InvalidProgramException where anything is wrong with it; has every problem
+     */
+    public static LoyaltyProgram load(Path folder) {
+        return Outcome.ofFolder(folder).program(folder.toString());
+    }
+
+    /**
+     * Loads a program from {@code loyalty/programs/<name>/} on the class path, as the thread's context class loader or the
+     * library's own sees it.
+     *
+     * @throws InvalidProgramException where there is no such program, or anything is wrong with it; has every problem
+     */
+    public static LoyaltyProgram bundled(String name) {
+        return Outcome.ofClassPath(name, null).program(name);
+    }
+
+    /**
+     * Loads a program from {@code loyalty/programs/<name>/} as the given class loader sees it.
+     *
+     * @throws InvalidProgramException where there is no such program, or anything is wrong with it; has every problem
+     */
+    public static LoyaltyProgram bundled(String name, ClassLoader classLoader) {
+        return Outcome.ofClassPath(name, classLoader).program(name);
+    }
+
+    /**
+     * Makes a program of texts, such as those kept in a database.
+     *
+     * @param name what to call the program in an exception
+     * @param files texts by path with slashes, {@code program.json} among them; files other than rules are ignored
+     * @throws InvalidProgramException where anything is wrong with it; has every problem
+     */
+    public static LoyaltyProgram of(String name, Map<String, String> files) {
+        return Outcome.ofTexts(name, files).program(name);
+    }
+
+    /** Every problem of the program in a folder, errors and warnings, in order of place; empty where all is well. */
+    public static List<Problem> check(Path folder) {
+        return Outcome.ofFolder(folder).problems();
+    }
+
+    /** Every problem of a program on the class path, errors and warnings, in order of place; empty where all is well. */
+    public static List<Problem> checkBundled(String name) {
+        return Outcome.ofClassPath(name, null).problems();
+    }
+
+    /** The names of the programs on the class path, in alphabetical order. */
+    public static SortedSet<String> bundledNames() {
+        return new BundledPrograms(null).names();
+    }
+
+    /** {@code name@version}, as decisions name the program. */
+    public String id() {
+        return definition.name() + "@" + definition.version();
+    }
+
+    /** The catalog and the policies. */
+    public ProgramDefinition definition() {
+        return definition;
+    }
+
+    /** The rules, by name. */
+    public List<Rule> rules() {
+        return ruleSet.rules();
+    }
+
+    /** What is perhaps not as meant, in order of place. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    /** The compiled rules. */
+    RuleSet ruleSet() {
+        return ruleSet;
+    }
+
+    @Override
+    public String toString() {
+        return "LoyaltyProgram " + id();
+    }
+
+    /** What came of loading a program: the program where there are no errors, and every problem. */
+    private record Outcome(@Nullable LoyaltyProgram program, List<Problem> problems) {
+
+        static Outcome ofFolder(Path folder) {
+            List<Problem> problems = new ArrayList<>();
+            return of(ProgramFiles.in(folder, problems), problems);
+        }
+
+        static Outcome ofClassPath(String name, @Nullable ClassLoader classLoader) {
+            List<Problem> problems = new ArrayList<>();
+            return of(new BundledPrograms(classLoader).files(name, problems), problems);
+        }
+
+        static Outcome ofTexts(String name, Map<String, String> texts) {
+            List<Problem> problems = new ArrayList<>();
+            SortedMap<String, String> files = new TreeMap<>(texts);
+            files.keySet().removeIf(path -> !ProgramFiles.isPart(path));
+            if (!files.containsKey(ProgramFiles.CATALOG)) {
+                problems.add(FileProblems.at(
+                        ProgramFiles.CATALOG, "missing-file", "there is no " + ProgramFiles.CATALOG + " in " + name));
+            }
+            return of(files, problems);
+        }
+
+        private static Outcome of(Map<String, String> files, List<Problem> problems) {
+            String catalog = files.get(ProgramFiles.CATALOG);
+            // Rules can only be checked against a catalog.
+            ProgramDefinition definition =
+                    catalog == null ? null : ProgramReader.read(ProgramFiles.CATALOG, catalog, problems);
+            RuleSet rules = definition == null ? null : RuleSet.compile(definition, sources(files), problems);
+            List<Problem> sorted =
+                    problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
+            if (sorted.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
+                return new Outcome(null, sorted);
+            }
+            if (definition == null || rules == null) {
+                throw new IllegalStateException("A program without errors has a catalog and rules");
+            }
+            return new Outcome(new LoyaltyProgram(definition, rules, sorted), sorted);
+        }
+
+        private static List<RuleSource> sources(Map<String, String> files) {
+            return files.entrySet().stream()
+                    .filter(file -> !file.getKey().equals(ProgramFiles.CATALOG))
+                    .map(file -> new RuleSource(file.getKey(), file.getValue()))
+                    .toList();
+        }
+
+        LoyaltyProgram program(String name) {
+            if (program == null) {
+                throw new InvalidProgramException(name, problems);
+            }
+            return program;
+        }
+    }
+}

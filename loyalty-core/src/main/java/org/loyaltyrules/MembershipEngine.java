@@ -1,0 +1,329 @@
+package org.loyaltyrules;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.decision.MemberStanding;
+import org.loyaltyrules.engine.BudgetAlert;
+import org.loyaltyrules.engine.EventDecider;
+import org.loyaltyrules.event.Day;
+import org.loyaltyrules.event.Enrollment;
+import org.loyaltyrules.event.Erasure;
+import org.loyaltyrules.event.Event;
+import org.loyaltyrules.event.EventConflictException;
+import org.loyaltyrules.event.EventFormatException;
+import org.loyaltyrules.event.MemberEvent;
+import org.loyaltyrules.event.Transfer;
+import org.loyaltyrules.ledger.Entry;
+import org.loyaltyrules.ledger.PointBook;
+import org.loyaltyrules.ledger.PointPosting;
+import org.loyaltyrules.ledger.Statement;
+import org.loyaltyrules.member.MemberAccount;
+import org.loyaltyrules.member.Profile;
+import org.loyaltyrules.program.ProgramDefinition;
+import org.loyaltyrules.rules.RuleFailureException;
+import org.loyaltyrules.settlement.VoucherCodes;
+import org.loyaltyrules.store.ConcurrentUnitException;
+import org.loyaltyrules.store.DecidedEvent;
+import org.loyaltyrules.store.InMemoryMembershipStore;
+import org.loyaltyrules.store.MembershipStore;
+import org.loyaltyrules.store.UnitOfWork;
+
+/**
+ * Decides the events of a program's members: grants points, discounts, vouchers and tiers by the program's rules, and
+ * says why. Lives in the host's own process.
+ *
+ * <p>Thread-safe: events of different members are decided in parallel, those of one member one after the other. Time
+ * comes from the events; no clock is asked. An event that fails, or is refused, changes nothing.
+ */
+public final class MembershipEngine implements AutoCloseable {
+
+    private static final int TRIES = 10;
+
+    private final LoyaltyProgram program;
+    private final MembershipStore store;
+    private final EventDecider decider;
+    private final List<Consumer<Decision>> decisionListeners;
+    private final List<Consumer<BudgetAlert>> budgetListeners;
+    private volatile boolean closed;
+
+    private MembershipEngine(Builder builder, LoyaltyProgram program) {
+        this.program = program;
+        this.store = builder.store == null ? new InMemoryMembershipStore() : builder.store;
+        this.decider = new EventDecider(program.definition(), program.ruleSet(), builder.voucherCodes);
+        this.decisionListeners = List.copyOf(builder.decisionListeners);
+        this.budgetListeners = List.copyOf(builder.budgetListeners);
+    }
+
+    /** Begins to build an engine; {@link Builder#program} must be called. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The program that decides. */
+    public LoyaltyProgram program() {
+        return program;
+    }
+
+    /**
+     * Decides a member's event and keeps what it changes.
+     *
+     * @return the decision; the first one, marked as replayed, where the event was accepted before
+     * @throws EventFormatException where the event does not fit the program, such as an amount with too many digits
+     * @throws EventConflictException where its id was used for an event with other content
+     * @throws org.loyaltyrules.rules.RuleFailureException where a rule fails; nothing is kept
+     */
+    public Decision process(MemberEvent event) {
+        return run(event, true).get(0);
+    }
+
+    /**
+     * Decides a day for every member and keeps what it changes, all of it or nothing.
+     *
+     * @return the decisions on members for whom anything changed or fired, in order of id
+     * @throws EventConflictException where its id was used for an event with other content
+     * @throws org.loyaltyrules.rules.RuleFailureException where a rule fails; nothing is kept
+     */
+    public List<Decision> process(Day day) {
+        return run(day, true);
+    }
+
+    /** The decision that {@link #process(MemberEvent)} would give; changes nothing. */
+    public Decision preview(MemberEvent event) {
+        return run(event, false).get(0);
+    }
+
+    /** The decisions that {@link #process(Day)} would give; changes nothing. */
+    public List<Decision> preview(Day day) {
+        return run(day, false);
+    }
+
+    /**
+     * Processes a stream of events on several threads: those of one member, and of members linked by referral or
+     * transfer, in their order; others in parallel. The decisions are those of one thread, save that with a budget that
+     * runs out it is open who gets the last of it.
+     *
+     * @param threads 1 or more
+     * @param results hears what became of each event, in the order of the events, on the calling thread
+     */
+    public void processAll(Iterator<? extends Event> events, int threads, Consumer<ProcessedEvent> results) {
+        new EventStream(this::processOne, this::referrerOf, threads).process(events, results);
+    }
+
+    private ProcessedEvent processOne(Event event) {
+        try {
+            return new ProcessedEvent(event, run(event, true), null);
+        } catch (EventFormatException | EventConflictException | RuleFailureException e) {
+            return new ProcessedEvent(event, List.of(), e);
+        }
+    }
+
+    private @Nullable String referrerOf(String member) {
+        MemberAccount account = store.member(member);
+        Profile.Referrer referrer = account == null ? null : account.profile().referrer();
+        return referrer == null ? null : referrer.member();
+    }
+
+    private List<Decision> run(Event event, boolean keep) {
+        if (closed) {
+            throw new IllegalStateException("the engine is closed");
+        }
+        Set<String> members = involved(event);
+        for (int tries = 1; ; tries++) {
+            try (UnitOfWork unit = begin(event, members)) {
+                Set<String> needed = involved(event);
+                if (!members.containsAll(needed)) {
+                    members = needed;
+                    continue;
+                }
+                return decide(event, unit, keep);
+            } catch (ConcurrentUnitException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            } catch (ArithmeticException e) {
+                throw new EventFormatException("", "leads to more money or points than can be counted");
+            }
+        }
+    }
+
+    private List<Decision> decide(Event event, UnitOfWork unit, boolean keep) {
+        DecidedEvent before = unit.decided(event.id());
+        if (before != null) {
+            return replay(event, before);
+        }
+        DecidedEvent dayBefore = event instanceof Day day ? unit.decided(day.date()) : null;
+        if (dayBefore != null) {
+            return dayBefore.decisions().stream().map(Decision::asReplay).toList();
+        }
+        EventDecider.Decided decided = decider.decide(event, unit);
+        boolean refused =
+                event instanceof MemberEvent && !decided.decisions().get(0).accepted();
+        if (keep && !refused) {
+            if (!(event instanceof Erasure)) {
+                unit.record(event, decided.decisions());
+            }
+            unit.commit();
+        }
+        if (keep) {
+            decided.decisions().forEach(decision -> decisionListeners.forEach(listener -> listener.accept(decision)));
+            decided.alerts().forEach(alert -> budgetListeners.forEach(listener -> listener.accept(alert)));
+        }
+        return decided.decisions();
+    }
+
+    private static List<Decision> replay(Event event, DecidedEvent before) {
+        if (!before.event().equals(event)) {
+            throw new EventConflictException(event.id());
+        }
+        return before.decisions().stream().map(Decision::asReplay).toList();
+    }
+
+    private UnitOfWork begin(Event event, Set<String> members) {
+        return event instanceof Day || event instanceof Erasure ? store.beginForAll() : store.begin(members);
+    }
+
+    /** The members that an event may read or change, other than one that concerns all. */
+    private Set<String> involved(Event event) {
+        Set<String> members = new HashSet<>();
+        if (event instanceof MemberEvent memberEvent) {
+            members.add(memberEvent.member());
+            String referrer = referrerOf(memberEvent.member());
+            if (referrer != null) {
+                members.add(referrer);
+            }
+        }
+        if (event instanceof Enrollment enrollment && enrollment.referrer() != null) {
+            members.add(enrollment.referrer());
+        }
+        if (event instanceof Transfer transfer) {
+            members.add(transfer.to());
+        }
+        return members;
+    }
+
+    /** The member's standing as of a day: books forward, no rules fired; empty where nobody of this id is enrolled. */
+    public Optional<MemberStanding> standing(String member, LocalDate asOf) {
+        return Optional.ofNullable(store.member(member)).map(account -> standing(account, asOf));
+    }
+
+    /** Every member's standing as of a day, in order of id: books forward, no rules fired. */
+    public List<MemberStanding> standings(LocalDate asOf) {
+        return store.members().stream().map(account -> standing(account, asOf)).toList();
+    }
+
+    /** The member's ledger entries, in order; none where nobody of this id is enrolled. */
+    public List<Entry> entries(String member) {
+        return store.entries(member);
+    }
+
+    /**
+     * The member's points over some days.
+     *
+     * @param from the first day, in the program's zone
+     * @param to the last day, not before {@code from}
+     */
+    public Statement statement(String member, LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("a statement cannot end on " + to + ", before it begins on " + from);
+        }
+        long opening = 0;
+        long closing = 0;
+        List<Entry> shown = new ArrayList<>();
+        for (Entry entry : store.entries(member)) {
+            LocalDate day =
+                    entry.at().atZoneSameInstant(program.definition().zone()).toLocalDate();
+            opening += day.isBefore(from) ? entry.points() : 0;
+            closing += day.isAfter(to) ? 0 : entry.points();
+            if (!day.isBefore(from) && !day.isAfter(to)) {
+                shown.add(entry);
+            }
+        }
+        return new Statement(member, from, to, opening, shown, closing);
+    }
+
+    private MemberStanding standing(MemberAccount account, LocalDate asOf) {
+        ProgramDefinition definition = program.definition();
+        LocalDate day = asOf.isAfter(account.booksDay()) ? asOf : account.booksDay();
+        PointBook points = PointPosting.forward(account.points(), day);
+        return new MemberStanding(
+                account.id(),
+                account.tier(),
+                account.tiers().present().until(),
+                points.balance(),
+                points.pending(),
+                definition.money(account.activity().spend().total()),
+                account.activity().purchases().total(),
+                account.wallet().usableVouchers(day),
+                account.wallet().benefitsInForce(day),
+                account.profile().tags().stream().sorted().toList());
+    }
+
+    /** Ends the engine; after that, events are not processed any more. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** Builds an engine. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable LoyaltyProgram program;
+        private @Nullable MembershipStore store;
+        private VoucherCodes voucherCodes = VoucherCodes.SEQUENTIAL;
+        private final List<Consumer<Decision>> decisionListeners = new ArrayList<>();
+        private final List<Consumer<BudgetAlert>> budgetListeners = new ArrayList<>();
+
+        private Builder() {}
+
+        /** The program that decides; required. */
+        public Builder program(LoyaltyProgram decidingProgram) {
+            this.program = decidingProgram;
+            return this;
+        }
+
+        /** Where members are kept; in memory, where this is not called. */
+        public Builder store(MembershipStore membershipStore) {
+            this.store = membershipStore;
+            return this;
+        }
+
+        /** How codes of vouchers are made; {@link VoucherCodes#SEQUENTIAL}, where this is not called. */
+        public Builder voucherCodes(VoucherCodes codes) {
+            this.voucherCodes = codes;
+            return this;
+        }
+
+        /** Hears of every decision, after it was kept, on the thread that processed the event. */
+        public Builder onDecision(Consumer<Decision> listener) {
+            decisionListeners.add(listener);
+            return this;
+        }
+
+        /** Hears, once, that a budget has reached its alert share, on the thread that processed the event. */
+        public Builder onBudgetAlert(Consumer<BudgetAlert> listener) {
+            budgetListeners.add(listener);
+            return this;
+        }
+
+        /**
+         * Builds the engine.
+         *
+         * @throws IllegalStateException where no program was given
+         */
+        public MembershipEngine build() {
+            if (program == null) {
+                throw new IllegalStateException(
+                        "an engine needs a program; call program(LoyaltyProgram.load(...)) first");
+            }
+            return new MembershipEngine(this, program);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.loyaltyrules.engine;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.event.Action;
+import org.loyaltyrules.event.Adjustment;
+import org.loyaltyrules.event.Conversion;
+import org.loyaltyrules.event.Day;
+import org.loyaltyrules.event.Enrollment;
+import org.loyaltyrules.event.Erasure;
+import org.loyaltyrules.event.Event;
+import org.loyaltyrules.event.MemberEvent;
+import org.loyaltyrules.event.Purchase;
+import org.loyaltyrules.event.Redemption;
+import org.loyaltyrules.event.Return;
+import org.loyaltyrules.event.Transfer;
+import org.loyaltyrules.event.Update;
+import org.loyaltyrules.program.ProgramDefinition;
+import org.loyaltyrules.rules.RuleSet;
+import org.loyaltyrules.settlement.VoucherCodes;
+import org.loyaltyrules.store.UnitOfWork;
+
+/** Decides events on what a unit of work sees. Reads no clock. Immutable and thread-safe. */
+public final class EventDecider {
+
+    private final ProgramDefinition program;
+    private final RuleSet rules;
+    private final VoucherCodes codes;
+
+    /** A decider for one program. */
+    public EventDecider(ProgramDefinition program, RuleSet rules, VoucherCodes codes) {
+        this.program = program;
+        this.rules = rules;
+        this.codes = codes;
+    }
+
+    /**
+     * What was decided, and what the host must hear of it.
+     *
+     * @param decisions one for a member's event; any number for a day
+     */
+    public record Decided(List<Decision> decisions, List<BudgetAlert> alerts) {
+
+        public Decided {
+            decisions = List.copyOf(decisions);
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    /** Decides an event; what it changes is written to the unit of work, unless the event is refused. */
+    public Decided decide(Event event, UnitOfWork unit) {
+        LocalDate day = event instanceof Day one ? one.date() : dayOf(event);
+        Deciding deciding = new Deciding(program, rules, codes, unit, event, day);
+        List<Decision> decisions = event instanceof MemberEvent memberEvent
+                ? List.of(decide(memberEvent, deciding))
+                : new DayDecider(deciding).decide();
+        return new Decided(decisions, deciding.budgets.alerts());
+    }
+
+    private LocalDate dayOf(Event event) {
+        return event.at().atZoneSameInstant(program.zone()).toLocalDate();
+    }
+
+    private static Decision decide(MemberEvent event, Deciding deciding) {
+        if (event instanceof Purchase purchase) {
+            return new PurchaseDecider(deciding).decide(purchase);
+        } else if (event instanceof Enrollment enrollment) {
+            return new EnrollmentDecider(deciding).decide(enrollment);
+        } else if (event instanceof Update update) {
+            return new UpdateDecider(deciding).decide(update);
+        } else if (event instanceof Return brought) {
+            return new ReturnDecider(deciding).decide(brought);
+        } else if (event instanceof Action action) {
+            return new PointsDecider(deciding).decide(action);
+        } else if (event instanceof Redemption redemption) {
+            return new PointsDecider(deciding).decide(redemption);
+        } else if (event instanceof Transfer transfer) {
+            return new PointsDecider(deciding).decide(transfer);
+        } else if (event instanceof Conversion conversion) {
+            return new PointsDecider(deciding).decide(conversion);
+        } else if (event instanceof Adjustment adjustment) {
+            return new PointsDecider(deciding).decide(adjustment);
+        } else if (event instanceof Erasure erasure) {
+            return new ErasureDecider(deciding).decide(erasure);
+        }
+        throw new IllegalArgumentException("no event type " + event.type());
+    }
+}

@@ -1,0 +1,98 @@
+package org.loyaltyrules.engine;
+
+import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.event.EventFormatException;
+import org.loyaltyrules.event.Purchase;
+import org.loyaltyrules.fact.Fact;
+import org.loyaltyrules.member.MemberAccount;
+import org.loyaltyrules.member.Profile;
+import org.loyaltyrules.member.Standing;
+import org.loyaltyrules.settlement.Refusal;
+import org.loyaltyrules.settlement.Settled;
+import org.loyaltyrules.settlement.Settlement;
+
+/** Decides purchases. */
+final class PurchaseDecider {
+
+    private final Deciding deciding;
+
+    PurchaseDecider(Deciding deciding) {
+        this.deciding = deciding;
+    }
+
+    Decision decide(Purchase event) {
+        checkAmounts(event);
+        MemberAccount account = deciding.unit.member(event.member());
+        if (account == null) {
+            return deciding.refused(event.member(), null, Refusal.UNKNOWN_MEMBER);
+        }
+        if (event.currency() != null
+                && !event.currency().equals(deciding.program.currency().getCurrencyCode())) {
+            return deciding.refused(event.member(), account, Refusal.CURRENCY_MISMATCH);
+        }
+        try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, account)) {
+            boolean first = account.activity().purchases().total() == 0;
+            List<Firing> firings = evaluation.fire(facts(event, evaluation.before(), first));
+            String rejection = Evaluation.rejection(firings);
+            if (rejection != null) {
+                return deciding.refused(event.member(), account, rejection);
+            }
+            Settlement settlement = evaluation.settlement();
+            Refusal refusal = settlement.purchase(event, firings, deciding.unit.order());
+            if (refusal != null) {
+                return deciding.refused(event.member(), account, refusal);
+            }
+            evaluation.qualify(settlement.payable(), first, true);
+            Profile.Referrer referrer = account.activity().everPurchased()
+                    ? null
+                    : account.profile().referrer();
+            Settled settled = evaluation.finish(() -> deciding.referralPurchased(referrer));
+            return deciding.keepUnlessRejected(settled, account);
+        }
+    }
+
+    private List<Fact> facts(Purchase event, Standing member, boolean first) {
+        LocalTime time = event.at().atZoneSameInstant(deciding.program.zone()).toLocalTime();
+        org.loyaltyrules.fact.Purchase purchase = fact(event, member, deciding, time, first);
+        List<Fact> facts = new ArrayList<>(purchase.lines().size() + 1);
+        facts.add(purchase);
+        facts.addAll(purchase.lines());
+        return facts;
+    }
+
+    private static org.loyaltyrules.fact.Purchase fact(
+            Purchase event, Standing member, Deciding deciding, LocalTime time, boolean first) {
+        List<org.loyaltyrules.fact.Purchase.Line> lines =
+                new ArrayList<>(event.lines().size());
+        for (Purchase.Line line : event.lines()) {
+            lines.add(new org.loyaltyrules.fact.Purchase.Line(
+                    line.sku(),
+                    line.category(),
+                    line.brand(),
+                    line.quantity(),
+                    deciding.program.rounded(line.amount()),
+                    line.tags(),
+                    line.availableFrom()));
+        }
+        BigDecimal amount = deciding.program.rounded(event.amount());
+        return new org.loyaltyrules.fact.Purchase(
+                member, event.id(), deciding.day, time, amount, event.channel(), event.store(), first, lines);
+    }
+
+    private void checkAmounts(Purchase event) {
+        int digits = deciding.program.fractionDigits();
+        for (int i = 0; i < event.lines().size(); i++) {
+            if (event.lines().get(i).amount().scale() > digits) {
+                boolean alone = event.lines().equals(List.of(Purchase.Line.of(event.amount())));
+                throw new EventFormatException(
+                        alone ? "amount" : "lines[" + i + "].amount",
+                        "has more fraction digits than " + deciding.program.currency() + ", which has " + digits);
+            }
+        }
+    }
+}

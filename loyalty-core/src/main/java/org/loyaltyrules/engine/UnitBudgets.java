@@ -1,0 +1,66 @@
+package org.loyaltyrules.engine;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.loyaltyrules.program.Budget;
+import org.loyaltyrules.program.ProgramDefinition;
+import org.loyaltyrules.settlement.Budgets;
+import org.loyaltyrules.store.UnitOfWork;
+
+/** The program's budgets as one unit of work sees them. */
+final class UnitBudgets implements Budgets {
+
+    private final ProgramDefinition program;
+    private final UnitOfWork unit;
+    private final List<BudgetAlert> alerts = new ArrayList<>();
+
+    UnitBudgets(ProgramDefinition program, UnitOfWork unit) {
+        this.program = program;
+        this.unit = unit;
+    }
+
+    /** Alerts that the host must hear of once the unit is committed. */
+    List<BudgetAlert> alerts() {
+        return alerts;
+    }
+
+    @Override
+    public long left(String code) {
+        return Math.max(0, budget(code).cap() - unit.budgetDrawn(code));
+    }
+
+    @Override
+    public boolean draw(String code, long amount) {
+        Budget budget = budget(code);
+        long before = unit.budgetDrawn(code);
+        long after = Math.addExact(before, amount);
+        if (after > budget.cap()) {
+            throw new IllegalStateException("budget " + code + " would be overspent");
+        }
+        unit.drawBudget(code, amount);
+        BigDecimal share = budget.alertAt();
+        if (share == null
+                || share.multiply(BigDecimal.valueOf(budget.cap())).compareTo(BigDecimal.valueOf(after)) > 0) {
+            return false;
+        }
+        if (unit.tellBudgetAlert(code)) {
+            return false;
+        }
+        alerts.add(new BudgetAlert(code, after, budget.cap()));
+        return true;
+    }
+
+    @Override
+    public void giveBack(String code, long amount) {
+        unit.drawBudget(code, -amount);
+    }
+
+    private Budget budget(String code) {
+        Budget budget = program.budgets().get(code);
+        if (budget == null) {
+            throw new IllegalArgumentException("the program has no budget " + code);
+        }
+        return budget;
+    }
+}

@@ -1,0 +1,5 @@
+/** Decides events: locks, facts, rules, settlement, commit. */
+@NullMarked
+package org.loyaltyrules.engine;
+
+import org.jspecify.annotations.NullMarked;

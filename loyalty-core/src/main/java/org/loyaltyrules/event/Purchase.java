@@ -1,0 +1,125 @@
+package org.loyaltyrules.event;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member buys.
+ *
+ * @param lines at least one; a purchase given by its amount alone has one line that says nothing else
+ * @param channel where it was made, as the host names it
+ * @param store the store's code
+ * @param currency ISO 4217; null: the program's
+ * @param vouchers codes of vouchers to use, in this order
+ * @param pointsToSpend points to pay with, 0 or more
+ */
+public record Purchase(
+        String id,
+        OffsetDateTime at,
+        String member,
+        List<Line> lines,
+        @Nullable String channel,
+        @Nullable String store,
+        @Nullable String currency,
+        List<String> vouchers,
+        long pointsToSpend)
+        implements MemberEvent {
+
+    /**
+     * One line of a purchase.
+     *
+     * @param quantity pieces, 1 or more
+     * @param amount money for all pieces of the line, before any discount, 0 or more
+     * @param availableFrom the first day on which it is on sale
+     */
+    public record Line(
+            @Nullable String sku,
+            @Nullable String category,
+            @Nullable String brand,
+            long quantity,
+            BigDecimal amount,
+            Set<String> tags,
+            @Nullable LocalDate availableFrom) {
+
+        public Line {
+            Field.atLeast("quantity", quantity, 1);
+            amount = Field.amount("amount", amount);
+            tags = Set.copyOf(tags);
+        }
+
+        /** One piece of which nothing but the amount is known. */
+        public static Line of(BigDecimal amount) {
+            return new Line(null, null, null, 1, amount, Set.of(), null);
+        }
+
+        /** Some pieces of a product. */
+        public static Line of(String sku, String category, long quantity, String amount) {
+            return new Line(sku, category, null, quantity, new BigDecimal(amount), Set.of(), null);
+        }
+    }
+
+    public Purchase {
+        Field.text("id", id);
+        Field.at(at);
+        Field.text("member", member);
+        lines = List.copyOf(lines);
+        if (lines.isEmpty()) {
+            throw new EventFormatException("lines", "must have at least one line");
+        }
+        vouchers = List.copyOf(vouchers);
+        Field.atLeast("pointsToSpend", pointsToSpend, 0);
+    }
+
+    /**
+     * A purchase given by its amount alone.
+     *
+     * @param amount a decimal number such as {@code "128.00"}
+     */
+    public static Purchase of(String id, OffsetDateTime at, String member, String amount) {
+        return of(id, at, member, List.of(Line.of(new BigDecimal(amount))));
+    }
+
+    /** A purchase given by its lines. */
+    public static Purchase of(String id, OffsetDateTime at, String member, List<Line> lines) {
+        return new Purchase(id, at, member, lines, null, null, null, List.of(), 0);
+    }
+
+    /** The sum of the lines. */
+    public BigDecimal amount() {
+        return lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** The same with a channel. */
+    public Purchase channel(String channel) {
+        return new Purchase(id, at, member, lines, channel, store, currency, vouchers, pointsToSpend);
+    }
+
+    /** The same with a store. */
+    public Purchase store(String store) {
+        return new Purchase(id, at, member, lines, channel, store, currency, vouchers, pointsToSpend);
+    }
+
+    /** The same with a currency. */
+    public Purchase currency(String currency) {
+        return new Purchase(id, at, member, lines, channel, store, currency, vouchers, pointsToSpend);
+    }
+
+    /** The same, using these vouchers. */
+    public Purchase vouchers(String... codes) {
+        return new Purchase(id, at, member, lines, channel, store, currency, List.of(codes), pointsToSpend);
+    }
+
+    /** The same, paying with points. */
+    public Purchase pointsToSpend(long points) {
+        return new Purchase(id, at, member, lines, channel, store, currency, vouchers, points);
+    }
+
+    @Override
+    public String type() {
+        return "purchase";
+    }
+}

@@ -1,0 +1,5 @@
+/** What the host says: immutable events. */
+@NullMarked
+package org.loyaltyrules.event;
+
+import org.jspecify.annotations.NullMarked;

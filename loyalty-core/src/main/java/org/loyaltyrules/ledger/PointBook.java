@@ -1,0 +1,60 @@
+package org.loyaltyrules.ledger;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member's points: lots and debt. Immutable; {@link PointPosting} makes the next one.
+ *
+ * @param lots in order of creation; empty ones are kept, for what they paid may come back to them
+ * @param debt points owed, 0 or more
+ */
+public record PointBook(List<Lot> lots, long debt) {
+
+    /** No points. */
+    public static final PointBook EMPTY = new PointBook(List.of(), 0);
+
+    public PointBook {
+        lots = List.copyOf(lots);
+    }
+
+    /** What may be spent; negative where points are owed. */
+    public long balance() {
+        long sum = 0;
+        for (Lot lot : lots) {
+            if (!lot.pending()) {
+                sum += lot.remaining();
+            }
+        }
+        return sum - debt;
+    }
+
+    /** What may not be spent yet. */
+    public long pending() {
+        long sum = 0;
+        for (Lot lot : lots) {
+            if (lot.pending()) {
+                sum += lot.remaining();
+            }
+        }
+        return sum;
+    }
+
+    /** The lot with this id; null where there is none. */
+    public @Nullable Lot lot(long id) {
+        return id >= 1 && id <= lots.size() ? lots.get((int) id - 1) : null;
+    }
+
+    /** The first day on which a lot becomes available or expires; null where none will. */
+    public @Nullable LocalDate nextDue() {
+        LocalDate next = null;
+        for (Lot lot : lots) {
+            LocalDate due = lot.nextDue();
+            if (due != null && (next == null || due.isBefore(next))) {
+                next = due;
+            }
+        }
+        return next;
+    }
+}

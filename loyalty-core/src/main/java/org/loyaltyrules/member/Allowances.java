@@ -1,0 +1,47 @@
+package org.loyaltyrules.member;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.loyaltyrules.program.CalendarPeriod;
+
+/**
+ * What a member has used of limits and caps.
+ *
+ * @param limitUses uses of limits, by rule
+ * @param cappedPoints points earned that count towards caps
+ */
+public record Allowances(Map<String, DailyTotals> limitUses, DailyTotals cappedPoints) {
+
+    /** Nothing used. */
+    public static final Allowances NONE = new Allowances(Map.of(), DailyTotals.NONE);
+
+    public Allowances {
+        limitUses = Map.copyOf(limitUses);
+    }
+
+    /** Uses of a rule's limit in the period that holds {@code day}. */
+    public long uses(String rule, CalendarPeriod per, LocalDate day) {
+        DailyTotals uses = limitUses.getOrDefault(rule, DailyTotals.NONE);
+        return per == CalendarPeriod.EVER ? uses.total() : uses.between(per.firstDay(day), per.lastDay(day));
+    }
+
+    /** With so many more uses of a rule's limit; fewer where {@code times} is negative. */
+    public Allowances withUses(String rule, LocalDate day, int times) {
+        Map<String, DailyTotals> changed = new HashMap<>(limitUses);
+        changed.put(rule, changed.getOrDefault(rule, DailyTotals.NONE).plus(day, times));
+        return new Allowances(changed, cappedPoints);
+    }
+
+    /** Without some uses of a rule's limit. */
+    public Allowances withoutUses(String rule, DailyTotals given) {
+        Map<String, DailyTotals> changed = new HashMap<>(limitUses);
+        changed.put(rule, changed.getOrDefault(rule, DailyTotals.NONE).minus(given));
+        return new Allowances(changed, cappedPoints);
+    }
+
+    /** With so many more points that count towards caps. */
+    public Allowances withCappedPoints(LocalDate day, long points) {
+        return new Allowances(limitUses, cappedPoints.plus(day, points));
+    }
+}

@@ -1,0 +1,177 @@
+package org.loyaltyrules.member;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.fact.Counter;
+import org.loyaltyrules.fact.Member;
+import org.loyaltyrules.program.ProgramDefinition;
+
+/** A member's account as rules see it on one day. Immutable; everything is computed when it is asked for. */
+public final class Standing implements Member {
+
+    private final MemberAccount account;
+    private final ProgramDefinition program;
+    private final TierStep tier;
+    private final LocalDate day;
+    private final LocalDate end;
+
+    private Standing(MemberAccount account, ProgramDefinition program, TierStep tier, LocalDate day, LocalDate end) {
+        this.account = account;
+        this.program = program;
+        this.tier = tier;
+        this.day = day;
+        this.end = end;
+    }
+
+    /** The standing on an event's day. */
+    public static Standing on(LocalDate day, MemberAccount account, ProgramDefinition program) {
+        return new Standing(account, program, account.tiers().present(), day, LocalDate.MAX);
+    }
+
+    /** The standing that a tier review looks at: nothing after {@code day} counts in its windows. */
+    public static Standing forReview(LocalDate day, MemberAccount account, ProgramDefinition program) {
+        return new Standing(account, program, account.tiers().present(), day, day);
+    }
+
+    /** The standing on a day, as if the member had this tier. */
+    public static Standing withTier(TierStep tier, LocalDate day, MemberAccount account, ProgramDefinition program) {
+        return new Standing(account, program, tier, day, LocalDate.MAX);
+    }
+
+    @Override
+    public String id() {
+        return account.id();
+    }
+
+    @Override
+    public String tier() {
+        return tier.tier();
+    }
+
+    @Override
+    public boolean atLeast(String code) {
+        return program.tierLevel(tier()) >= program.tierLevel(code);
+    }
+
+    @Override
+    public LocalDate tierSince() {
+        return tier.since();
+    }
+
+    @Override
+    public @Nullable LocalDate tierUntil() {
+        return tier.until();
+    }
+
+    @Override
+    public LocalDate enrolledOn() {
+        return account.profile().enrolledOn();
+    }
+
+    @Override
+    public int daysEnrolled() {
+        return daysSince(enrolledOn());
+    }
+
+    private int daysSince(LocalDate earlier) {
+        return Math.toIntExact(Math.max(0, day.toEpochDay() - earlier.toEpochDay()));
+    }
+
+    @Override
+    public boolean anniversary() {
+        LocalDate enrolled = enrolledOn();
+        return day.getYear() > enrolled.getYear()
+                && Birthdays.in(
+                                day.getYear(),
+                                MonthDay.of(enrolled.getMonthValue(), enrolled.getDayOfMonth()),
+                                program.leapDayBirthday())
+                        .equals(day);
+    }
+
+    @Override
+    public boolean birthday() {
+        return daysToBirthday() == 0;
+    }
+
+    @Override
+    public boolean birthdayMonth() {
+        MonthDay birthday = account.profile().birthday();
+        return birthday != null && birthday.getMonthValue() == day.getMonthValue();
+    }
+
+    @Override
+    public int daysToBirthday() {
+        MonthDay birthday = account.profile().birthday();
+        return birthday == null ? -1 : Birthdays.daysUntil(day, birthday, program.leapDayBirthday());
+    }
+
+    @Override
+    public long points() {
+        return account.points().balance();
+    }
+
+    @Override
+    public long pendingPoints() {
+        return account.points().pending();
+    }
+
+    @Override
+    public Counter<BigDecimal> spend() {
+        return new DailyCounter<>(account.activity().spend(), day, end, tier.since(), program::money);
+    }
+
+    @Override
+    public Counter<Long> purchases() {
+        return new DailyCounter<>(account.activity().purchases(), day, end, tier.since(), Long::valueOf);
+    }
+
+    @Override
+    public Counter<Long> referrals() {
+        return new DailyCounter<>(account.activity().referrals(), day, end, tier.since(), Long::valueOf);
+    }
+
+    @Override
+    public int inactiveDays() {
+        LocalDate last = account.activity().purchases().lastDay();
+        return daysSince(last == null ? enrolledOn() : last);
+    }
+
+    @Override
+    public boolean referred() {
+        return account.profile().referred();
+    }
+
+    @Override
+    public @Nullable String channel() {
+        return account.profile().channel();
+    }
+
+    @Override
+    public Set<String> tags() {
+        return account.profile().tags();
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        return account.profile().attributes();
+    }
+
+    @Override
+    public int bucket(String experiment) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((experiment + ":" + id()).getBytes(StandardCharsets.UTF_8));
+            return (int) Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), 100);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

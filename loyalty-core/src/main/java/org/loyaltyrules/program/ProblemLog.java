@@ -1,0 +1,85 @@
+package org.loyaltyrules.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.program.Located.Place;
+import org.loyaltyrules.program.Problem.Severity;
+
+/** Collects what is wrong with one file, each problem with the line it is about. */
+final class ProblemLog {
+
+    private final String file;
+    private final String text;
+    private final String[] lines;
+    private final List<Problem> problems = new ArrayList<>();
+
+    ProblemLog(String file, String text) {
+        this.file = file;
+        this.text = text;
+        this.lines = text.split("\r\n|\r|\n", -1);
+    }
+
+    String text() {
+        return text;
+    }
+
+    void error(String code, Place place, String message) {
+        error(code, place, message, null);
+    }
+
+    void error(String code, Place place, String message, @Nullable String hint) {
+        String line = line(place);
+        int length = tokenLength(line, place.column() - 1);
+        String excerpt = line.isBlank() ? null : line;
+        problems.add(
+                new Problem(Severity.ERROR, code, file, place.line(), place.column(), length, message, hint, excerpt));
+    }
+
+    boolean hasErrors() {
+        return !problems.isEmpty();
+    }
+
+    /** In order of place. */
+    List<Problem> problems() {
+        return problems.stream().sorted(Problem.BY_PLACE).toList();
+    }
+
+    /** The place itself; where it is the end of a word or within it, the word's beginning. */
+    Place wordAt(Place place) {
+        String line = line(place);
+        int start = Math.min(place.column() - 1, line.length());
+        while (start > 0 && isWord(line.charAt(start - 1))) {
+            start--;
+        }
+        return new Place(place.line(), start + 1);
+    }
+
+    private String line(Place place) {
+        return place.line() <= lines.length ? lines[place.line() - 1] : "";
+    }
+
+    /** The length of the text in quotes, of the number or of the word that begins at {@code start}; else 1. */
+    private static int tokenLength(String line, int start) {
+        if (start >= line.length()) {
+            return 1;
+        }
+        int end = start + 1;
+        if (line.charAt(start) == '"') {
+            while (end < line.length() && line.charAt(end) != '"') {
+                end += line.charAt(end) == '\\' ? 2 : 1;
+            }
+            return Math.min(end + 1, line.length()) - start;
+        }
+        if (isWord(line.charAt(start))) {
+            while (end < line.length() && isWord(line.charAt(end))) {
+                end++;
+            }
+        }
+        return end - start;
+    }
+
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '+' || c == '.';
+    }
+}

@@ -1,0 +1,22 @@
+package org.loyaltyrules.rules;
+
+import java.util.List;
+import java.util.Set;
+import org.loyaltyrules.program.Rule;
+
+/**
+ * A rule, checked and compiled, but not yet part of a network.
+ *
+ * @param alternatives one for each way in which the branches of {@code or} can be taken; mostly one
+ * @param matched the types of facts that its patterns name
+ */
+record CompiledRule(Rule rule, RuleAttributes attributes, List<Alternative> alternatives, Set<FactKind> matched) {
+
+    /**
+     * One way for the rule to match.
+     *
+     * @param elements what the steps look at, by slot
+     * @param lines the patterns on line items, in the order of the rule
+     */
+    record Alternative(List<Condition> conditions, List<Step> steps, List<Element> elements, List<Element> lines) {}
+}

@@ -1,0 +1,211 @@
+package org.loyaltyrules.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.award.Award;
+import org.loyaltyrules.program.ProgramDefinition;
+import org.loyaltyrules.program.Rule;
+
+/** Checks the statements of one consequence and compiles them. */
+final class ConsequenceCompiler {
+
+    private final ProgramDefinition program;
+    private final Rule rule;
+    private final SourceText source;
+    private final Diagnostics diagnostics;
+    private final ExpressionChecker checker;
+    private final Set<FactKind> matched;
+
+    /**
+     * Creates the compiler of one consequence.
+     *
+     * @param matched the types of facts that are there whenever the rule fires
+     */
+    ConsequenceCompiler(
+            ProgramDefinition program,
+            Rule rule,
+            SourceText source,
+            Diagnostics diagnostics,
+            Scope scope,
+            Set<FactKind> matched) {
+        this.program = program;
+        this.rule = rule;
+        this.source = source;
+        this.diagnostics = diagnostics;
+        this.checker = new ExpressionChecker(program, scope, null, null);
+        this.matched = matched;
+    }
+
+    /** What the steps look at, by slot. */
+    List<Element> elements() {
+        return checker.slots().elements();
+    }
+
+    List<Step> compile(List<Statement> statements) {
+        List<Step> steps = new ArrayList<>();
+        for (Statement statement : statements) {
+            try {
+                steps.add(
+                        statement instanceof Statement.If choice
+                                ? choice(choice)
+                                : award((Statement.AwardCall) statement));
+            } catch (ProblemException problem) {
+                diagnostics.report(source, problem);
+            }
+        }
+        return List.copyOf(steps);
+    }
+
+    private Step choice(Statement.If choice) {
+        Evaluator condition = checker.condition(choice.condition()).evaluator();
+        RulePlace place = place(choice.condition().start());
+        Step then = sequence(compile(choice.then()));
+        Step otherwise = sequence(compile(choice.otherwise()));
+        return (variables, awards) -> {
+            boolean holds;
+            try {
+                holds = condition.test(choice, variables);
+            } catch (RuntimeException failed) {
+                throw place.failure(failed);
+            }
+            if (holds) {
+                then.run(variables, awards);
+            } else {
+                otherwise.run(variables, awards);
+            }
+        };
+    }
+
+    private static Step sequence(List<Step> steps) {
+        return (variables, awards) -> {
+            for (Step step : steps) {
+                step.run(variables, awards);
+            }
+        };
+    }
+
+    private Step award(Statement.AwardCall call) {
+        AwardVerb verb = AwardVerb.named(call.verb().text());
+        if (verb == null) {
+            throw ProblemException.at(
+                    call.verb(),
+                    "unknown-verb",
+                    "award has no '" + call.verb().text() + "'",
+                    DidYouMean.hint(call.verb().text(), AwardVerb.words()));
+        }
+        requirePhase(call, verb);
+        AwardVerb.Form form = form(call, verb);
+        int count = call.arguments().size();
+        Operand[] operands = new Operand[count];
+        @Nullable Object[] constants = new @Nullable Object[count];
+        for (int i = 0; i < count; i++) {
+            operands[i] = checker.check(call.arguments().get(i));
+            constants[i] = check(operands[i], form.parameter(i), verb);
+        }
+        Step step = step(form, verb, operands, constants);
+        RulePlace place = place(call.start());
+        return (variables, awards) -> {
+            try {
+                step.run(variables, awards);
+            } catch (RuntimeException failed) {
+                throw place.failure(failed);
+            }
+        };
+    }
+
+    private RulePlace place(int offset) {
+        return new RulePlace(rule, source.line(offset));
+    }
+
+    private Step step(AwardVerb.Form form, AwardVerb verb, Operand[] operands, @Nullable Object[] constants) {
+        return (variables, awards) -> {
+            Object[] values = new Object[operands.length];
+            for (int i = 0; i < values.length; i++) {
+                Object value = constants[i];
+                if (value == null) {
+                    value = form.parameter(i).legal(operands[i].evaluator().value(form, variables), program);
+                }
+                if (value == null) {
+                    throw new EvaluationException("award." + verb.word() + " was not given "
+                            + form.parameter(i).expected());
+                }
+                values[i] = value;
+            }
+            Award award = form.maker().apply(values);
+            awards.add(award);
+        };
+    }
+
+    private void requirePhase(Statement.AwardCall call, AwardVerb verb) {
+        FactKind late = null;
+        if (verb.beforeTier() && matched.contains(FactKind.TIER_CHANGE)) {
+            late = FactKind.TIER_CHANGE;
+        } else if (verb.beforeSettlement() && matched.contains(FactKind.QUALIFICATION)) {
+            late = FactKind.QUALIFICATION;
+        }
+        if (late != null) {
+            throw ProblemException.at(
+                    call.verb(),
+                    "wrong-phase",
+                    "award." + verb.word() + " comes too late in a rule on " + late.word(),
+                    late == FactKind.QUALIFICATION || !verb.beforeSettlement()
+                            ? "by then the event is settled; " + earlier(verb)
+                            : "by then the event is settled and the tier is decided; " + earlier(verb));
+        }
+    }
+
+    private static String earlier(AwardVerb verb) {
+        return verb == AwardVerb.QUALIFY_TIER
+                ? "qualify for tiers in a rule on Qualification"
+                : "write it in a rule on Purchase, LineItem or another fact of the event";
+    }
+
+    private AwardVerb.Form form(Statement.AwardCall call, AwardVerb verb) {
+        for (AwardVerb.Form form : verb.forms()) {
+            if (form.takes(call.arguments().size())) {
+                return form;
+            }
+        }
+        List<String> forms =
+                verb.forms().stream().map(form -> "award." + form.written()).toList();
+        throw new ProblemException(
+                call.start(),
+                call.end(),
+                "wrong-argument",
+                "award." + verb.word() + " does not take " + call.arguments().size() + " arguments",
+                "write " + String.join(" or ", forms));
+    }
+
+    /** What the award is made with where the argument is a literal; null where only the running rule knows. */
+    private @Nullable Object check(Operand operand, AwardParameter parameter, AwardVerb verb) {
+        if (!parameter.accepts(operand.type())) {
+            throw ProblemException.at(
+                    operand.source(),
+                    "wrong-argument",
+                    "award." + verb.word() + " expects " + parameter.expected() + "; this is "
+                            + operand.type().words(),
+                    null);
+        }
+        if (operand.constant() == null) {
+            return null;
+        }
+        Object legal = parameter.legal(operand.constantValue(), program);
+        if (legal != null) {
+            return legal;
+        }
+        Collection<String> codes = parameter.codes(program);
+        if (codes != null && operand.constantValue() instanceof String code) {
+            throw ProblemException.at(
+                    operand.source(),
+                    "unknown-code",
+                    "the program has no " + parameter.name().toLowerCase(Locale.ROOT) + " '" + code + "'",
+                    DidYouMean.hint(code, codes));
+        }
+        throw ProblemException.at(
+                operand.source(), "illegal-value", "award." + verb.word() + " expects " + parameter.expected(), null);
+    }
+}

@@ -1,0 +1,178 @@
+package org.loyaltyrules.rules;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled expression. Stateless: many threads use one. Whole numbers are Longs, all other numbers BigDecimals; the
+ * primitive methods are for those that cannot be null, and save the boxes.
+ */
+abstract class Evaluator {
+
+    /** The value for a fact and what else was matched. */
+    abstract @Nullable Object value(Object self, Variables variables);
+
+    /** The value of a condition; false where it is null. */
+    boolean test(Object self, Variables variables) {
+        return Boolean.TRUE.equals(value(self, variables));
+    }
+
+    /** The value of a whole number that is never null. */
+    long whole(Object self, Variables variables) {
+        return (Long) Objects.requireNonNull(value(self, variables));
+    }
+
+    /** Reads something of a fact. */
+    @FunctionalInterface
+    interface Reader {
+        @Nullable
+        Object read(Object self);
+    }
+
+    /** Reads a whole number of a fact. */
+    @FunctionalInterface
+    interface WholeReader {
+        long read(Object self);
+    }
+
+    /** Reads something that is true or false of a fact. */
+    @FunctionalInterface
+    interface TruthReader {
+        boolean read(Object self);
+    }
+
+    /** Computes a condition. */
+    @FunctionalInterface
+    interface Condition {
+        boolean test(Object self, Variables variables);
+    }
+
+    /** Computes a value. */
+    @FunctionalInterface
+    interface Computation {
+        @Nullable
+        Object value(Object self, Variables variables);
+    }
+
+    /** Computes a whole number. */
+    @FunctionalInterface
+    interface WholeComputation {
+        long value(Object self, Variables variables);
+    }
+
+    static Evaluator constant(@Nullable Object value) {
+        long whole = value instanceof Long number ? number : 0;
+        return new Evaluator() {
+            @Override
+            @Nullable
+            Object value(Object self, Variables variables) {
+                return value;
+            }
+
+            @Override
+            long whole(Object self, Variables variables) {
+                return whole;
+            }
+        };
+    }
+
+    static Evaluator reading(Reader reader) {
+        return computing((self, variables) -> reader.read(self));
+    }
+
+    static Evaluator readingWhole(WholeReader reader) {
+        return computingWhole((self, variables) -> reader.read(self));
+    }
+
+    static Evaluator readingTruth(TruthReader reader) {
+        return testing((self, variables) -> reader.read(self));
+    }
+
+    static Evaluator computing(Computation computation) {
+        return new Evaluator() {
+            @Override
+            @Nullable
+            Object value(Object self, Variables variables) {
+                return computation.value(self, variables);
+            }
+        };
+    }
+
+    static Evaluator computingWhole(WholeComputation computation) {
+        return new Evaluator() {
+            @Override
+            Object value(Object self, Variables variables) {
+                return computation.value(self, variables);
+            }
+
+            @Override
+            long whole(Object self, Variables variables) {
+                return computation.value(self, variables);
+            }
+        };
+    }
+
+    static Evaluator testing(Condition condition) {
+        return new Evaluator() {
+            @Override
+            Object value(Object self, Variables variables) {
+                return condition.test(self, variables);
+            }
+
+            @Override
+            boolean test(Object self, Variables variables) {
+                return condition.test(self, variables);
+            }
+        };
+    }
+
+    /** {@code next} of what {@code first} gives; null where that is null. */
+    static Evaluator chain(Evaluator first, Evaluator next) {
+        return new Evaluator() {
+            @Override
+            @Nullable
+            Object value(Object self, Variables variables) {
+                Object receiver = first.value(self, variables);
+                return receiver == null ? null : next.value(receiver, variables);
+            }
+
+            @Override
+            boolean test(Object self, Variables variables) {
+                Object receiver = first.value(self, variables);
+                return receiver != null && next.test(receiver, variables);
+            }
+
+            @Override
+            long whole(Object self, Variables variables) {
+                return next.whole(Objects.requireNonNull(first.value(self, variables)), variables);
+            }
+        };
+    }
+
+    /** {@code inner} of what another pattern matched. */
+    static Evaluator of(int slot, Evaluator inner) {
+        return new Evaluator() {
+            @Override
+            @Nullable
+            Object value(Object self, Variables variables) {
+                return inner.value(variables.get(slot), Variables.NONE);
+            }
+
+            @Override
+            boolean test(Object self, Variables variables) {
+                return inner.test(variables.get(slot), Variables.NONE);
+            }
+
+            @Override
+            long whole(Object self, Variables variables) {
+                return inner.whole(variables.get(slot), Variables.NONE);
+            }
+        };
+    }
+
+    /** A Long or BigDecimal as a BigDecimal; null for null. */
+    static @Nullable BigDecimal decimal(@Nullable Object number) {
+        return number instanceof Long whole ? BigDecimal.valueOf(whole) : (BigDecimal) number;
+    }
+}

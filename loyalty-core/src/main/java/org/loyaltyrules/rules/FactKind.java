@@ -1,0 +1,64 @@
+package org.loyaltyrules.rules;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.fact.Action;
+import org.loyaltyrules.fact.Day;
+import org.loyaltyrules.fact.Enrollment;
+import org.loyaltyrules.fact.LineItem;
+import org.loyaltyrules.fact.Member;
+import org.loyaltyrules.fact.Purchase;
+import org.loyaltyrules.fact.Qualification;
+import org.loyaltyrules.fact.Ranking;
+import org.loyaltyrules.fact.Redemption;
+import org.loyaltyrules.fact.Referral;
+import org.loyaltyrules.fact.TierChange;
+import org.loyaltyrules.fact.Transfer;
+
+/** The types of facts that patterns can name. */
+enum FactKind {
+    MEMBER(Member.class),
+    PURCHASE(Purchase.class),
+    LINE_ITEM(LineItem.class),
+    ENROLLMENT(Enrollment.class),
+    ACTION(Action.class),
+    REDEMPTION(Redemption.class),
+    TRANSFER(Transfer.class),
+    DAY(Day.class),
+    REFERRAL(Referral.class),
+    RANKING(Ranking.class),
+    QUALIFICATION(Qualification.class),
+    TIER_CHANGE(TierChange.class);
+
+    private static final Map<String, FactKind> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactKind::word, Function.identity()));
+
+    private final Class<?> type;
+
+    FactKind(Class<?> type) {
+        this.type = type;
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    /** The name that authors write. */
+    String word() {
+        return type.getSimpleName();
+    }
+
+    /** By the name that authors write, with or without the package; null where there is none. */
+    static @Nullable FactKind named(String name) {
+        FactKind kind = BY_NAME.get(name.substring(name.lastIndexOf('.') + 1));
+        return kind == null || name.contains(".") && !kind.type.getName().equals(name) ? null : kind;
+    }
+
+    static Set<String> words() {
+        return BY_NAME.keySet();
+    }
+}

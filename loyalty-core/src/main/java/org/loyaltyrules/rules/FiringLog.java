@@ -1,0 +1,100 @@
+package org.loyaltyrules.rules;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.drools.base.base.ValueResolver;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.award.Award;
+import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.program.Rule;
+
+/** What a session has fired in the present evaluation; every session has its own. */
+final class FiringLog {
+
+    static final String NAME = "award";
+    /** No purchase comes near it: rules on one line fire once for each. */
+    static final int MOST_FIRINGS = 10_000;
+
+    private record Fired(Firing firing, int[] lines) {}
+
+    private static final Comparator<Fired> BY_RULE_AND_LINES = Comparator.comparing(
+                    (Fired fired) -> fired.firing().rule().name())
+            .thenComparing(Fired::lines, Arrays::compare);
+
+    private final List<Fired> pending = new ArrayList<>();
+    private LocalDate date = LocalDate.EPOCH;
+    private int count;
+    private @Nullable Map<String, Integer> counts;
+    private @Nullable RuleFailureException failure;
+
+    static FiringLog of(ValueResolver resolver) {
+        return (FiringLog) resolver.getGlobal(NAME);
+    }
+
+    void begin(LocalDate day) {
+        date = day;
+        pending.clear();
+        count = 0;
+        counts = null;
+        failure = null;
+    }
+
+    boolean inEffect(Rule rule) {
+        return rule.inEffectOn(date);
+    }
+
+    /** Counts a firing and stops rules that fire without end. */
+    void count(Rule rule) {
+        count++;
+        if (count > MOST_FIRINGS - 1_000) {
+            if (counts == null) {
+                counts = new HashMap<>();
+            }
+            counts.merge(rule.name(), 1, Integer::sum);
+        }
+        if (count > MOST_FIRINGS && counts != null) {
+            String rules = counts.keySet().stream().sorted().limit(5).collect(Collectors.joining("\", \"", "\"", "\""));
+            RuleFailureException stop = new RuleFailureException(
+                    rule.name(),
+                    rule.file(),
+                    rule.line(),
+                    "more than " + MOST_FIRINGS + " firings in one evaluation; firing at the end: " + rules,
+                    null);
+            failed(stop);
+            throw stop;
+        }
+    }
+
+    void fired(Rule rule, int[] lines, List<Award> awards) {
+        pending.add(new Fired(new Firing(rule, awards), lines));
+    }
+
+    void failed(RuleFailureException reason) {
+        failure = reason;
+    }
+
+    @Nullable
+    RuleFailureException failure() {
+        return failure;
+    }
+
+    /** The firings since the last call, by rule and line. */
+    List<Firing> take() {
+        if (pending.isEmpty()) {
+            return List.of();
+        }
+        pending.sort(BY_RULE_AND_LINES);
+        List<Firing> firings = new ArrayList<>(pending.size());
+        for (Fired fired : pending) {
+            firings.add(fired.firing());
+        }
+        pending.clear();
+        return firings;
+    }
+}

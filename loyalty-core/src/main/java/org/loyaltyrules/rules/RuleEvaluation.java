@@ -1,0 +1,111 @@
+package org.loyaltyrules.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.FactHandle;
+import org.loyaltyrules.award.Firing;
+
+/** The evaluation of the rules for one event. Not thread-safe; must be closed. */
+public final class RuleEvaluation implements AutoCloseable {
+
+    private final RuleSet rules;
+    private final SessionPool pool;
+    private final List<FactHandle> handles = new ArrayList<>();
+    private SessionPool.@Nullable Session session;
+    private boolean failed;
+
+    RuleEvaluation(RuleSet rules, SessionPool pool, SessionPool.Session session) {
+        this.rules = rules;
+        this.pool = pool;
+        this.session = session;
+    }
+
+    /**
+     * Adds a fact. One that no rule looks at is left out.
+     *
+     * @throws RuleFailureException if a condition fails on it
+     * @throws IllegalStateException if the evaluation is closed or has failed
+     */
+    public void insert(Object fact) {
+        SessionPool.Session open = open();
+        if (!rules.looksAt(fact)) {
+            return;
+        }
+        try {
+            handles.add(open.drools().insert(fact));
+        } catch (RuntimeException thrown) {
+            throw failure(open, thrown);
+        }
+    }
+
+    /**
+     * Fires until no rule is left that matches and has not fired.
+     *
+     * @return what fired since the last call, by name of the rule, then by line items of the match in line order
+     * @throws RuleFailureException if a rule fails, awards something illegal, or rules fire without end
+     * @throws IllegalStateException if the evaluation is closed or has failed
+     */
+    public List<Firing> fire() {
+        SessionPool.Session open = open();
+        try {
+            open.drools().fireAllRules();
+        } catch (RuntimeException thrown) {
+            throw failure(open, thrown);
+        }
+        return open.log().take();
+    }
+
+    /** Ends the evaluation. What is called after it fails, but closing again does nothing. */
+    @Override
+    public void close() {
+        SessionPool.Session open = session;
+        session = null;
+        if (open == null) {
+            return;
+        }
+        if (failed || !clean(open.drools())) {
+            pool.discard(open);
+        } else {
+            pool.giveBack(open);
+        }
+    }
+
+    private boolean clean(KieSession drools) {
+        if (!pool.keepsSessions()) {
+            return true;
+        }
+        try {
+            for (FactHandle handle : handles) {
+                drools.delete(handle);
+            }
+            return true;
+        } catch (RuntimeException unclean) {
+            return false;
+        }
+    }
+
+    private SessionPool.Session open() {
+        if (session == null || failed) {
+            throw new IllegalStateException(
+                    session == null ? "the evaluation is closed" : "the evaluation has failed; begin another");
+        }
+        return session;
+    }
+
+    /** Drools wraps what rules throw; only the rule and its file are of interest. */
+    private RuntimeException failure(SessionPool.Session open, RuntimeException thrown) {
+        failed = true;
+        RuleFailureException known = open.log().failure();
+        if (known != null) {
+            return known;
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RuleFailureException failure) {
+                return failure;
+            }
+        }
+        return thrown;
+    }
+}

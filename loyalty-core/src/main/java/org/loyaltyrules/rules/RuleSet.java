@@ -1,0 +1,80 @@
+package org.loyaltyrules.rules;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.fact.Member;
+import org.loyaltyrules.program.Problem;
+import org.loyaltyrules.program.ProgramDefinition;
+import org.loyaltyrules.program.Rule;
+
+/**
+ * The rules of a program, checked and compiled. Immutable and thread-safe.
+ *
+ * <p>No code of a rule's author is compiled or run as such: conditions and consequences are read by this library, in
+ * the words of the rule language and no others, and evaluated in a network of Drools.
+ */
+public final class RuleSet {
+
+    private final List<CompiledRule> compiled;
+    private final List<Rule> rules;
+    private final Set<Class<?>> inspected = new HashSet<>();
+    private final SessionPool pool;
+
+    private RuleSet(List<CompiledRule> compiled) {
+        this.compiled = List.copyOf(compiled);
+        this.rules = compiled.stream().map(CompiledRule::rule).toList();
+        Set<FactKind> matched = EnumSet.noneOf(FactKind.class);
+        compiled.forEach(rule -> matched.addAll(rule.matched()));
+        matched.forEach(kind -> inspected.add(kind.type()));
+        this.pool = new SessionPool(this.compiled);
+    }
+
+    /**
+     * Checks and compiles rule files. Neither the order of the files nor that of the rules in them matters.
+     *
+     * @param program whose catalog the rules are checked against
+     * @param problems gets every problem of every file, in order of file and place
+     * @return the rules; null where there is an error among the problems
+     */
+    public static @Nullable RuleSet compile(
+            ProgramDefinition program, List<RuleSource> sources, List<Problem> problems) {
+        Diagnostics diagnostics = new Diagnostics();
+        List<CompiledRule> rules = new ProgramCompiler(program, diagnostics).compile(sources);
+        problems.addAll(diagnostics.inOrder());
+        return diagnostics.isEmpty() ? new RuleSet(rules) : null;
+    }
+
+    /** The rules, by name. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** Whether some rule has a pattern on facts of this type, which is one of the fact types of the rule language. */
+    public boolean inspects(Class<?> factType) {
+        return inspected.contains(factType);
+    }
+
+    /**
+     * Begins an evaluation. Rules that are not in effect on the day take no part in it.
+     *
+     * @param date the event's day in the program's zone
+     */
+    public RuleEvaluation begin(LocalDate date) {
+        SessionPool.Session session = pool.borrow();
+        session.log().begin(date);
+        return new RuleEvaluation(this, pool, session);
+    }
+
+    /** What was compiled, by name of the rule. */
+    List<CompiledRule> compiled() {
+        return compiled;
+    }
+
+    boolean looksAt(Object fact) {
+        return inspected.contains(fact instanceof Member ? Member.class : fact.getClass());
+    }
+}

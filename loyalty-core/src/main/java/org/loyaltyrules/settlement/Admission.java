@@ -1,0 +1,150 @@
+package org.loyaltyrules.settlement;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.decision.Decision.Obstacle;
+import org.loyaltyrules.event.Purchase;
+import org.loyaltyrules.program.Budget;
+import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.program.RuleLimit;
+
+/**
+ * Which firings of a phase limits and budgets let through. A use is a firing that granted something, so one that is let
+ * through and grants nothing makes room for the next.
+ */
+final class Admission {
+
+    private final Settlement settlement;
+    private final List<Firing> firings;
+    private final @Nullable Purchase purchase;
+    private final LocalDate day;
+
+    /** Places of firings that grant nothing, and of those whose budget others used up. */
+    private final Set<Integer> idle = new HashSet<>();
+
+    private final Set<Integer> outOfBudget = new HashSet<>();
+
+    private final Map<Integer, Obstacle> obstacles = new TreeMap<>();
+
+    /**
+     * Prepares to admit a phase's firings.
+     *
+     * @param day the evaluation's day, by which limits count
+     */
+    Admission(Settlement settlement, List<Firing> firings, @Nullable Purchase purchase, LocalDate day) {
+        this.settlement = settlement;
+        this.firings =
+                firings.stream().filter(firing -> !firing.awards().isEmpty()).toList();
+        this.purchase = purchase;
+        this.day = day;
+    }
+
+    /** Settles the phase with those firings that are let through, and logs what kept the others from granting. */
+    Phase settle() {
+        while (true) {
+            List<Integer> places = admit();
+            Phase phase =
+                    new Phase(settlement, places.stream().map(firings::get).toList(), purchase);
+            if (phase.exhausted >= 0) {
+                outOfBudget.add(places.get(phase.exhausted));
+                continue;
+            }
+            Integer useless = firstIdle(places, phase);
+            if (useless == null) {
+                log(places, phase);
+                return phase;
+            }
+            idle.add(useless);
+        }
+    }
+
+    private List<Integer> admit() {
+        obstacles.clear();
+        List<Integer> admitted = new ArrayList<>();
+        Map<String, Integer> uses = new HashMap<>();
+        for (int i = 0; i < firings.size(); i++) {
+            if (idle.contains(i)) {
+                continue;
+            }
+            Rule rule = firings.get(i).rule();
+            Obstacle obstacle = outOfBudget.contains(i) ? Obstacle.BUDGET : obstacle(rule, uses);
+            if (obstacle != null) {
+                obstacles.put(i, obstacle);
+                continue;
+            }
+            admitted.add(i);
+            if (rule.limit() != null) {
+                uses.merge("rule " + rule.name(), 1, Integer::sum);
+            }
+            if (rule.budget() != null && !settlement.isPointsBudget(rule)) {
+                uses.merge("budget " + rule.budget(), 1, Integer::sum);
+            }
+        }
+        return admitted;
+    }
+
+    private @Nullable Obstacle obstacle(Rule rule, Map<String, Integer> uses) {
+        RuleLimit limit = rule.limit();
+        if (limit != null) {
+            long used = settlement.usesOf(rule, limit, day) + uses.getOrDefault("rule " + rule.name(), 0);
+            if (used >= limit.times()) {
+                return Obstacle.LIMIT;
+            }
+        }
+        Budget budget = settlement.budgetOf(rule);
+        if (budget != null) {
+            long used = uses.getOrDefault("budget " + budget.code(), 0);
+            if (settlement.budgetLeft(budget.code()) <= used) {
+                return Obstacle.BUDGET;
+            }
+        }
+        return null;
+    }
+
+    /** The first firing that was let through for nothing while another waits for its place; null where none was. */
+    private @Nullable Integer firstIdle(List<Integer> places, Phase phase) {
+        if (obstacles.isEmpty()) {
+            return null;
+        }
+        for (int i = 0; i < places.size(); i++) {
+            if (!phase.granted(i) && somebodyWaitsFor(firings.get(places.get(i)).rule())) {
+                return places.get(i);
+            }
+        }
+        return null;
+    }
+
+    private boolean somebodyWaitsFor(Rule rule) {
+        for (Map.Entry<Integer, Obstacle> entry : obstacles.entrySet()) {
+            Rule waiting = firings.get(entry.getKey()).rule();
+            boolean limit = entry.getValue() == Obstacle.LIMIT && waiting == rule;
+            boolean budget = entry.getValue() == Obstacle.BUDGET
+                    && waiting.budget() != null
+                    && waiting.budget().equals(rule.budget());
+            if (limit || budget) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void log(List<Integer> places, Phase phase) {
+        for (int i = 0; i < places.size(); i++) {
+            if (phase.capped(i)) {
+                obstacles.put(places.get(i), Obstacle.CAP);
+            } else if (phase.beaten(i)) {
+                obstacles.put(places.get(i), Obstacle.EXCLUSIVE);
+            }
+        }
+        obstacles.forEach(
+                (place, obstacle) -> settlement.log.suppress(firings.get(place).rule(), obstacle));
+    }
+}

@@ -1,0 +1,105 @@
+package org.loyaltyrules.settlement;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.loyaltyrules.program.DiscountStacking;
+
+/** Percentage discounts, line by line and, where a discount is for some pieces only, piece by piece. */
+final class Discounts {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final DiscountStacking stacking;
+    private final List<Claim> claims;
+    private final Map<String, Long> piecesUsed = new HashMap<>();
+
+    /** Prepares to settle the claims, which are in the order of rule name and line. */
+    Discounts(DiscountStacking stacking, List<Claim> claims) {
+        this.stacking = stacking;
+        this.claims = claims;
+    }
+
+    /**
+     * What is left of each line's amount, rounded half up; marks the claims that took something off.
+     *
+     * @param amounts in the currency's smallest unit
+     * @param excluded lines that get no discount
+     */
+    long[] nets(long[] amounts, long[] quantities, boolean[] excluded) {
+        long[] nets = amounts.clone();
+        if (claims.isEmpty()) {
+            return nets;
+        }
+        for (int line = 0; line < amounts.length; line++) {
+            if (!excluded[line]) {
+                nets[line] = net(line, amounts[line], quantities[line]);
+            }
+        }
+        return nets;
+    }
+
+    private long net(int line, long amount, long quantity) {
+        Map<Claim, Long> pieces = piecesOf(line, quantity);
+        BigDecimal piecesToPay = BigDecimal.ZERO;
+        long from = 0;
+        for (long to : new TreeSet<>(pieces.values())) {
+            List<Claim> onThese = new ArrayList<>();
+            for (Map.Entry<Claim, Long> entry : pieces.entrySet()) {
+                if (entry.getValue() > from) {
+                    onThese.add(entry.getKey());
+                }
+            }
+            BigDecimal share = shareToPay(onThese, amount > 0);
+            piecesToPay = piecesToPay.add(share.multiply(BigDecimal.valueOf(to - from)));
+            from = to;
+        }
+        piecesToPay = piecesToPay.add(BigDecimal.valueOf(quantity - from));
+        return BigDecimal.valueOf(amount)
+                .multiply(piecesToPay)
+                .divide(BigDecimal.valueOf(quantity), 0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    /** How many pieces of the line, counted from the first, each claim is for. */
+    private Map<Claim, Long> piecesOf(int line, long quantity) {
+        Map<Claim, Long> pieces = new IdentityHashMap<>();
+        for (Claim claim : claims) {
+            if (!claim.appliesTo(line)) {
+                continue;
+            }
+            long count = quantity;
+            if (claim.maxQuantity != null) {
+                long used = piecesUsed.getOrDefault(claim.rule.name(), 0L);
+                count = Math.max(0, Math.min(quantity, claim.maxQuantity - used));
+                piecesUsed.put(claim.rule.name(), used + count);
+            }
+            if (count > 0) {
+                pieces.put(claim, count);
+            }
+        }
+        return pieces;
+    }
+
+    private BigDecimal shareToPay(List<Claim> candidates, boolean hasEffect) {
+        candidates.sort(Claim.BEST_FIRST);
+        List<Claim> counting = Claim.withoutBeaten(candidates);
+        for (Claim claim : candidates) {
+            claim.beaten |= !counting.contains(claim);
+        }
+        if (stacking == DiscountStacking.BEST && counting.size() > 1) {
+            counting = counting.subList(0, 1);
+        }
+        BigDecimal share = BigDecimal.ONE;
+        for (Claim claim : counting) {
+            share = share.multiply(HUNDRED.subtract(claim.value).movePointLeft(2));
+            claim.granted |= hasEffect;
+        }
+        return share;
+    }
+}

@@ -1,0 +1,73 @@
+package org.loyaltyrules.settlement;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import org.loyaltyrules.program.ProgramDefinition;
+
+/** What is the same for all members that one event concerns. Not thread-safe. */
+public final class EventFrame {
+
+    private final ProgramDefinition program;
+    private final String id;
+    private final String type;
+    private final OffsetDateTime at;
+    private final LocalDate day;
+    private final Budgets budgets;
+    private final VoucherCodes codes;
+    private final Map<String, Integer> issued = new HashMap<>();
+
+    /**
+     * Creates the frame.
+     *
+     * @param day the event's day in the program's zone
+     */
+    public EventFrame(
+            ProgramDefinition program,
+            String id,
+            String type,
+            OffsetDateTime at,
+            LocalDate day,
+            Budgets budgets,
+            VoucherCodes codes) {
+        this.program = program;
+        this.id = id;
+        this.type = type;
+        this.at = at;
+        this.day = day;
+        this.budgets = budgets;
+        this.codes = codes;
+    }
+
+    /** The program that decides. */
+    public ProgramDefinition program() {
+        return program;
+    }
+
+    /** The event's day in the program's zone. */
+    public LocalDate day() {
+        return day;
+    }
+
+    /** The event's id. */
+    public String id() {
+        return id;
+    }
+
+    String type() {
+        return type;
+    }
+
+    OffsetDateTime at() {
+        return at;
+    }
+
+    Budgets budgets() {
+        return budgets;
+    }
+
+    String nextVoucherCode(String voucher) {
+        return codes.code(voucher, id, issued.merge(voucher, 1, Integer::sum));
+    }
+}

@@ -1,0 +1,24 @@
+package org.loyaltyrules.settlement;
+
+/** Why an event is refused, other than by a rule. */
+public enum Refusal {
+    UNKNOWN_MEMBER,
+    ALREADY_ENROLLED,
+    UNKNOWN_PURCHASE,
+    NOTHING_TO_RETURN,
+    UNKNOWN_REWARD,
+    TIER_TOO_LOW,
+    INSUFFICIENT_POINTS,
+    INVALID_STEP,
+    OVER_MAX_SHARE,
+    UNKNOWN_VOUCHER,
+    VOUCHER_USED,
+    VOUCHER_EXPIRED,
+    VOUCHER_NOT_APPLICABLE,
+    VOUCHER_MIN_SPEND,
+    VOUCHER_NOT_STACKABLE,
+    UNKNOWN_PARTNER,
+    NOTHING_TO_GAIN,
+    CURRENCY_MISMATCH,
+    INVALID_RECIPIENT
+}

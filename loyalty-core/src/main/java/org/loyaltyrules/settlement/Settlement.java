@@ -1,0 +1,318 @@
+package org.loyaltyrules.settlement;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.award.Award;
+import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.event.Purchase;
+import org.loyaltyrules.ledger.EntryKind;
+import org.loyaltyrules.ledger.PointPosting;
+import org.loyaltyrules.member.Allowances;
+import org.loyaltyrules.member.DailyTotals;
+import org.loyaltyrules.member.MemberAccount;
+import org.loyaltyrules.member.PurchaseHistory;
+import org.loyaltyrules.member.PurchaseRecord;
+import org.loyaltyrules.program.Budget;
+import org.loyaltyrules.program.PointsCap;
+import org.loyaltyrules.program.ProgramDefinition;
+import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.program.RuleLimit;
+import org.loyaltyrules.settlement.GrantLog.Logged;
+import org.loyaltyrules.settlement.GrantLog.Stage;
+
+/**
+ * What one event does to one member: takes what rules granted and makes the member's next account, the ledger entries
+ * and the decision. Asks no clock, does no I/O and knows no rule engine. Not thread-safe.
+ */
+public final class Settlement {
+
+    final EventFrame frame;
+    final ProgramDefinition program;
+    final GrantLog log = new GrantLog();
+    final PointPosting posting;
+    final TierSettlement tiers;
+    final Outcome outcome;
+    final Gifts gifts;
+    MemberAccount account;
+
+    private final MemberAccount before;
+    private final Set<String> tagged = new HashSet<>();
+    private long lot;
+
+    /** Begins to settle what an event does to a member. */
+    public Settlement(EventFrame frame, MemberAccount before) {
+        this.frame = frame;
+        this.program = frame.program();
+        this.before = before;
+        this.account = before.at(frame.day(), before.sequence() + 1);
+        this.posting = new PointPosting(before.id(), frame.id(), frame.at(), before.points());
+        this.tiers = new TierSettlement(this);
+        this.outcome = new Outcome(program);
+        this.gifts = new Gifts(this);
+    }
+
+    /** The decision that refuses an event of a member; {@code account} is null where there is none. */
+    public static Decision refused(EventFrame frame, String member, @Nullable MemberAccount account, String reason) {
+        return Outcome.refused(frame, member, account, reason);
+    }
+
+    /** The account as settled so far. */
+    public MemberAccount account() {
+        return account.with(posting.book());
+    }
+
+    /** Changes the account other than by points. */
+    public void change(MemberAccount changed) {
+        account = changed;
+    }
+
+    /** Lets each day up to the event's pass in the member's books. */
+    public void bringForward() {
+        PointPosting.Forwarded forwarded = posting.bringForward(account.booksDay());
+        outcome.released += forwarded.released();
+        outcome.expired += forwarded.expired();
+    }
+
+    /** Tiers: upgrades, reviews and falls. */
+    public TierSettlement tiers() {
+        return tiers;
+    }
+
+    /**
+     * Settles a purchase's money, points and counters.
+     *
+     * @param firings of the event's rules, in the order of rule name and line
+     * @return why it is refused; null where it is not
+     */
+    public @Nullable Refusal purchase(Purchase event, List<Firing> firings, long order) {
+        Phase phase = new Admission(this, firings, event, frame.day()).settle();
+        Pricing pricing = phase.pricing;
+        if (phase.refusal != null || pricing == null) {
+            return phase.refusal;
+        }
+        outcome.price(pricing);
+        outcome.spent = event.pointsToSpend();
+        List<PointPosting.Draw> payments = posting.spend(EntryKind.SPEND, event.pointsToSpend());
+        outcome.purchase = record(event, pricing, payments);
+        account = account.with(account.activity().withPurchase(frame.day(), pricing.payable(), order))
+                .with(account.wallet().withUsed(Set.copyOf(event.vouchers())));
+        carryOut(phase, Stage.EVENT, frame.day());
+        return null;
+    }
+
+    private PurchaseRecord record(Purchase event, Pricing pricing, List<PointPosting.Draw> payments) {
+        return new PurchaseRecord(
+                event,
+                frame.day(),
+                account.sequence(),
+                account.tiers().present(),
+                Arrays.stream(pricing.payables()).boxed().toList(),
+                0,
+                0,
+                payments,
+                event.vouchers(),
+                Map.of(),
+                Map.of(),
+                Collections.nCopies(pricing.lines(), 0L),
+                0,
+                0,
+                false);
+    }
+
+    /** What is to be paid for the purchase. */
+    public BigDecimal payable() {
+        return program.money(outcome.payable);
+    }
+
+    /** Grants what rules awarded by an event that is no purchase. */
+    public void grant(List<Firing> firings) {
+        carryOut(new Admission(this, firings, null, frame.day()).settle(), Stage.EVENT, frame.day());
+    }
+
+    /**
+     * Grants what rules awarded to the standing after the event, or to a change of tier.
+     *
+     * @param day the evaluation's day: the event's, or that of a review
+     */
+    public void grantAfterwards(List<Firing> firings, LocalDate day) {
+        carryOut(new Admission(this, firings, null, day).settle(), Stage.AFTERWARDS, day);
+    }
+
+    private void carryOut(Phase phase, Stage stage, LocalDate day) {
+        int first = log.firings().size();
+        log.add(phase, stage, day);
+        earn(phase.earned);
+        for (Logged logged : log.firings().subList(first, log.firings().size())) {
+            for (int i = 0; i < logged.awards(); i++) {
+                if (logged.award(i) instanceof Award.Tag tag) {
+                    tagged.add(tag.tag());
+                }
+                if (logged.granted(i)) {
+                    gifts.carryOut(logged, i);
+                }
+            }
+        }
+    }
+
+    /** Adds points to the event's one lot. */
+    private void earn(long points) {
+        if (points == 0) {
+            return;
+        }
+        LocalDate day = frame.day();
+        if (lot == 0) {
+            lot = posting.add(
+                    EntryKind.EARN,
+                    points,
+                    day,
+                    day.plus(program.points().pending()),
+                    program.points().validity().lastValidDay(day),
+                    account.booksDay(),
+                    soleRule());
+        } else {
+            posting.increase(lot, points, soleRule());
+        }
+        outcome.earned = Math.addExact(outcome.earned, points);
+        account = account.with(account.allowances().withCappedPoints(day, points));
+    }
+
+    /** The rule that granted all points so far, where it is one alone. */
+    private @Nullable String soleRule() {
+        Set<String> rules = new HashSet<>();
+        for (Logged logged : log.firings()) {
+            for (int i = 0; i < logged.awards(); i++) {
+                if (logged.granted(i) && isAboutPoints(logged.award(i))) {
+                    rules.add(logged.rule().name());
+                }
+            }
+        }
+        return rules.size() == 1 ? rules.iterator().next() : null;
+    }
+
+    private static boolean isAboutPoints(Award award) {
+        return award instanceof Award.Earn || award instanceof Award.Multiply || award instanceof Award.Points;
+    }
+
+    /** How many more points the caps let the member earn. */
+    long capRoom() {
+        long room = Long.MAX_VALUE;
+        for (PointsCap cap : program.points().caps()) {
+            long earned = account.allowances()
+                    .cappedPoints()
+                    .between(cap.per().firstDay(frame.day()), cap.per().lastDay(frame.day()));
+            room = Math.min(room, Math.max(0, cap.max() - earned));
+        }
+        return room;
+    }
+
+    /** Uses of a rule's limit in the period that holds {@code day}, those of this event included. */
+    long usesOf(Rule rule, RuleLimit limit, LocalDate day) {
+        long uses = account.allowances().uses(rule.name(), limit.per(), day);
+        for (Logged logged : log.firings()) {
+            if (logged.rule() == rule
+                    && logged.grantedSomething()
+                    && limit.per().firstDay(day).equals(limit.per().firstDay(logged.day))) {
+                uses++;
+            }
+        }
+        return uses;
+    }
+
+    @Nullable
+    Budget budgetOf(Rule rule) {
+        return rule.budget() == null ? null : program.budgets().get(rule.budget());
+    }
+
+    boolean isPointsBudget(Rule rule) {
+        Budget budget = budgetOf(rule);
+        return budget != null && budget.unit() == Budget.Unit.POINTS;
+    }
+
+    /** What is left of a budget after all that this event has granted so far. */
+    long budgetLeft(String budget) {
+        return frame.budgets().left(budget) - budgetDraws().getOrDefault(budget, 0L);
+    }
+
+    private Map<String, Long> budgetDraws() {
+        Map<String, Long> draws = new TreeMap<>();
+        for (Logged logged : log.firings()) {
+            String budget = logged.rule().budget();
+            if (budget != null && logged.grantedSomething()) {
+                draws.merge(budget, isPointsBudget(logged.rule()) ? logged.drawn() : 1, Long::sum);
+            }
+        }
+        return draws;
+    }
+
+    boolean isTagged(String tag) {
+        return tagged.contains(tag);
+    }
+
+    /** Says something to the host that no rule said. */
+    public void message(String code, Object... arguments) {
+        outcome.messages.add(new Decision.Message(code, List.of(arguments)));
+    }
+
+    /** Ends all points of a member who is erased. */
+    public void forfeit() {
+        posting.bringForward(account.booksDay());
+        posting.forfeit();
+        outcome.erased = true;
+    }
+
+    /** Completes the settlement but for what is decided on related members. */
+    public void complete() {
+        gifts.settle(tagged);
+        Map<String, DailyTotals> uses = countUses();
+        Map<String, Long> draws = budgetDraws();
+        draws.forEach((budget, amount) -> {
+            if (amount > 0 && frame.budgets().draw(budget, amount)) {
+                message("BUDGET_ALERT", budget);
+            }
+        });
+        if (lot != 0) {
+            outcome.expired += posting.expire(lot, account.booksDay());
+        }
+        if (outcome.purchase != null) {
+            PurchaseRecord purchase = outcome.purchase.withGrants(outcome.earned, lot, uses, draws);
+            account = account.with(account.activity()
+                    .withHistory(
+                            new PurchaseHistory(purchase, account.activity().history())));
+        }
+        account = account.with(posting.book());
+    }
+
+    /** The account, the entries and the decision of a completed settlement. */
+    public Settled settled(List<Decision> related) {
+        return new Settled(account, posting.entries(), outcome.decision(this, before, related));
+    }
+
+    /** Whether the tiers are other than before the event. */
+    public boolean tiersChanged() {
+        return !account.tiers().equals(before.tiers());
+    }
+
+    private Map<String, DailyTotals> countUses() {
+        Map<String, DailyTotals> uses = new HashMap<>();
+        Allowances allowances = account.allowances();
+        for (Logged logged : log.firings()) {
+            if (logged.rule().limit() != null && logged.grantedSomething()) {
+                String rule = logged.rule().name();
+                uses.put(rule, uses.getOrDefault(rule, DailyTotals.NONE).plus(logged.day, 1));
+                allowances = allowances.withUses(rule, logged.day, 1);
+            }
+        }
+        account = account.with(allowances);
+        return uses;
+    }
+}

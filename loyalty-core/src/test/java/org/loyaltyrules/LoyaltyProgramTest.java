@@ -1,0 +1,257 @@
+package org.loyaltyrules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.loyaltyrules.program.InvalidProgramException;
+import org.loyaltyrules.program.Problem;
+
+class LoyaltyProgramTest {
+
+    private static final String CATALOG = """
+            {"name": "shop", "version": "7", "zone": "UTC", "currency": "EUR", "tiers": ["BASIC"]}
+            """;
+
+    private static final String RULE = """
+            rule "One point per euro"
+            when
+              Purchase()
+            then
+              award.earn(1);
+            end
+            """;
+
+    /** The text of a rule file that is not closed. */
+    private static final String BROKEN_RULE = "rule \"broken\" when Purchase( then";
+
+    @TempDir
+    Path folder;
+
+    private void write(String path, String text) throws IOException {
+        write(path, text.getBytes(UTF_8));
+    }
+
+    private void write(String path, byte[] bytes) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+    }
+
+    private static List<Problem> problemsOf(ThrowingCallable loading) {
+        InvalidProgramException refusal = catchThrowableOfType(InvalidProgramException.class, loading);
+        assertThat(refusal).isNotNull();
+        return refusal.problems();
+    }
+
+    @Test
+    void givenAFolder_whenLoaded_thenItHasItsCatalogAndRules() throws IOException {
+        write("program.json", CATALOG);
+        write("points.drl", RULE);
+
+        LoyaltyProgram program = LoyaltyProgram.load(folder);
+
+        assertThat(program.id()).isEqualTo("shop@7");
+        assertThat(program.definition().name()).isEqualTo("shop");
+        assertThat(program.warnings()).isEmpty();
+        assertThat(LoyaltyProgram.check(folder)).isEmpty();
+    }
+
+    @Test
+    void givenFilesBelowTheFolder_whenRead_thenRulesAreFoundAndScenariosHiddenAndOtherFilesAreNot() throws IOException {
+        write("program.json", CATALOG);
+        write("z.drl", "z");
+        write("spring/a.drl", "\uFEFFa");
+        write("spring/scenarios/b.DRL", "b");
+        write("scenarios/c.drl", "c");
+        write(".hidden/d.drl", "d");
+        write("spring/.e.drl", "e");
+        write("notes.txt", "f");
+        write("spring/program.json", "g");
+
+        Map<String, String> files = ProgramFiles.in(folder, new ArrayList<>());
+
+        assertThat(files.keySet()).containsExactly("program.json", "spring/a.drl", "spring/scenarios/b.DRL", "z.drl");
+        assertThat(files).containsEntry("spring/a.drl", "a");
+    }
+
+    @Test
+    void givenALinkedFolder_whenLoaded_thenLinksAreFollowed() throws IOException {
+        write("real/program.json", CATALOG);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+
+        assertThat(LoyaltyProgram.load(link).id()).isEqualTo("shop@7");
+    }
+
+    @Test
+    void givenNoFolder_whenLoaded_thenItIsAProblem() {
+        Path missing = folder.resolve("missing");
+
+        assertThat(problemsOf(() -> LoyaltyProgram.load(missing)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.describe())
+                        .isEqualTo(missing + ": error[missing-folder]: there is no such folder"));
+        assertThat(LoyaltyProgram.check(missing)).hasSize(1);
+    }
+
+    @Test
+    void givenAFile_whenLoadedAsAFolder_thenItIsAProblem() throws IOException {
+        write("program.json", CATALOG);
+
+        assertThat(problemsOf(() -> LoyaltyProgram.load(folder.resolve("program.json"))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("is a file"));
+    }
+
+    @Test
+    void givenAFolderWithoutCatalog_whenLoaded_thenItIsAProblem() throws IOException {
+        write("points.drl", RULE);
+
+        assertThat(problemsOf(() -> LoyaltyProgram.load(folder)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.describe())
+                        .isEqualTo("program.json: error[missing-file]: there is no program.json in " + folder));
+    }
+
+    @Test
+    void givenFilesThatAreNotUtf8_whenLoaded_thenEachIsAProblemWithItsPlace() throws IOException {
+        write("program.json", new byte[] {'{', '\n', 'a', (byte) 0xff, '}'});
+        write("points.drl", new byte[] {(byte) 0xc3});
+
+        assertThat(problemsOf(() -> LoyaltyProgram.load(folder)))
+                .extracting(Problem::file, Problem::code, Problem::line, Problem::column)
+                .containsExactly(tuple("points.drl", "not-utf-8", 1, 1), tuple("program.json", "not-utf-8", 2, 2));
+    }
+
+    @Test
+    void givenABrokenCatalogAndBrokenRules_whenLoaded_thenTheCatalogIsReported() {
+        assertThat(problemsOf(() -> LoyaltyProgram.of("shop", Map.of("program.json", "{}", "a.drl", BROKEN_RULE))))
+                .hasSize(4)
+                .allSatisfy(problem -> assertThat(problem.file()).isEqualTo("program.json"));
+    }
+
+    @Test
+    void givenBrokenRules_whenLoaded_thenEachFileIsReportedInOrderOfPlace() {
+        List<Problem> problems = problemsOf(() ->
+                LoyaltyProgram.of("shop", Map.of("program.json", CATALOG, "b.drl", BROKEN_RULE, "a.drl", BROKEN_RULE)));
+
+        assertThat(problems).isSortedAccordingTo(Problem.BY_PLACE).doesNotHaveDuplicates();
+        assertThat(problems).extracting(Problem::file).contains("a.drl", "b.drl");
+    }
+
+    @Test
+    void givenTexts_whenLoaded_thenOnlyThoseOfAProgramCount() {
+        LoyaltyProgram program = LoyaltyProgram.of(
+                "shop",
+                Map.of("program.json", CATALOG, "points.drl", RULE, "scenarios/a.drl", BROKEN_RULE, "readme.md", "x"));
+
+        assertThat(program).hasToString("LoyaltyProgram shop@7");
+        assertThat(program.ruleSet()).isNotNull();
+    }
+
+    @Test
+    void givenTextsWithoutCatalog_whenLoaded_thenItIsAProblem() {
+        assertThat(problemsOf(() -> LoyaltyProgram.of("shop", Map.of())))
+                .extracting(Problem::code)
+                .containsExactly("missing-file");
+    }
+
+    private URLClassLoader jar(boolean withFolders) throws IOException {
+        Map<String, String> entries = new LinkedHashMap<>();
+        if (withFolders) {
+            entries.put("loyalty/", "");
+            entries.put("loyalty/programs/", "");
+            entries.put("loyalty/programs/shop/", "");
+        }
+        entries.put("loyalty/programs/shop/program.json", CATALOG);
+        entries.put("loyalty/programs/shop/rules/points.drl", RULE);
+        entries.put("loyalty/programs/shop/scenarios/x.drl", BROKEN_RULE);
+        entries.put("loyalty/programs/shopping/y.drl", BROKEN_RULE);
+        Path file = folder.resolve("programs.jar");
+        try (OutputStream bytes = Files.newOutputStream(file);
+                JarOutputStream jar = new JarOutputStream(bytes)) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                jar.putNextEntry(new JarEntry(entry.getKey()));
+                jar.write(entry.getValue().getBytes(UTF_8));
+            }
+        }
+        return new URLClassLoader(new URL[] {file.toUri().toURL()}, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givenAJar_whenLoaded_thenItsProgramIsFoundTwice(boolean withFolders) throws IOException {
+        try (URLClassLoader loader = jar(withFolders)) {
+            assertThat(LoyaltyProgram.bundled("shop", loader).id()).isEqualTo("shop@7");
+            assertThat(LoyaltyProgram.bundled("shop", loader).id()).isEqualTo("shop@7");
+            assertThat(loader.getResource("loyalty/programs/shop/program.json")).isNotNull();
+        }
+    }
+
+    @Test
+    void givenAJarWithFolders_whenAskedForNames_thenOnlyFoldersWithACatalogCount() throws IOException {
+        try (URLClassLoader loader = jar(true)) {
+            assertThat(new BundledPrograms(loader).names()).containsExactly("shop");
+        }
+    }
+
+    @Test
+    void givenAClassesDirectory_whenLoaded_thenItsProgramIsFound() throws IOException {
+        write("loyalty/programs/shop/program.json", CATALOG);
+        write("loyalty/programs/shop/points.drl", RULE);
+        write("loyalty/programs/other/points.drl", RULE);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            assertThat(LoyaltyProgram.bundled("shop", loader).id()).isEqualTo("shop@7");
+            assertThat(new BundledPrograms(loader).names()).containsExactly("shop");
+        }
+    }
+
+    @Test
+    void givenAContextClassLoader_whenLoaded_thenItIsAskedFirst() throws IOException {
+        write("loyalty/programs/context-shop/program.json", CATALOG);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+
+            assertThat(LoyaltyProgram.bundled("context-shop").id()).isEqualTo("shop@7");
+            assertThat(LoyaltyProgram.bundledNames()).contains("context-shop");
+            assertThat(LoyaltyProgram.checkBundled("context-shop")).isEmpty();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere", "", "..", "../programs/shop", "a\\b"})
+    void givenAnUnknownName_whenLoaded_thenItIsAProblemThatNamesTheOthers(String name) throws IOException {
+        try (URLClassLoader loader = jar(true)) {
+            assertThat(problemsOf(() -> LoyaltyProgram.bundled(name, loader)))
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo("unknown-program");
+                        assertThat(problem.message()).endsWith("there are: shop");
+                    });
+        }
+    }
+}

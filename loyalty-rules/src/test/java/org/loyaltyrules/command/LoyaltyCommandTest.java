@@ -1,0 +1,338 @@
+package org.loyaltyrules.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoyaltyCommandTest {
+
+    private static final Pattern EVENT = Pattern.compile("^\\{\"event\":\"([^\"]*)\"", Pattern.MULTILINE);
+
+    @TempDir
+    Path folder;
+
+    private String in = "";
+    private String out = "";
+    private String err = "";
+    private Path program;
+
+    @BeforeEach
+    void writeProgram() throws IOException {
+        program = folder.resolve("shop");
+        Files.createDirectories(program);
+        write("shop/program.json", """
+                {"name": "shop", "zone": "Asia/Shanghai", "currency": "CNY", "tiers": ["BASIC"]}
+                """);
+        write("shop/rules.drl", """
+                rule "Every day has its greeting"
+                when
+                  Day()
+                then
+                  award.message("GOOD_MORNING");
+                end
+                """);
+    }
+
+    private String write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.writeString(file, text, UTF_8);
+        return file.toString();
+    }
+
+    private int execute(String... arguments) {
+        ByteArrayOutputStream results = new ByteArrayOutputStream();
+        ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
+        int exitCode = LoyaltyCommand.execute(
+                new ByteArrayInputStream(in.getBytes(UTF_8)), results, diagnostics, false, arguments);
+        out = results.toString(UTF_8);
+        err = diagnostics.toString(UTF_8);
+        return exitCode;
+    }
+
+    /** The ids of the decided events, in order. */
+    private List<String> decided() {
+        return EVENT.matcher(out).results().map(match -> match.group(1)).toList();
+    }
+
+    private static String enroll(String id, String at, String member) {
+        return "{\"type\":\"enroll\",\"id\":\"" + id + "\",\"at\":\"" + at + "\",\"member\":\"" + member + "\"}\n";
+    }
+
+    private static String purchase(String id, String at, String amount) {
+        return "{\"type\":\"purchase\",\"id\":\"" + id + "\",\"at\":\"" + at + "\",\"member\":\"m1\",\"amount\":"
+                + amount + "}\n";
+    }
+
+    private static final String ENROLLED = enroll("e1", "2026-01-01T09:00:00+08:00", "m1");
+
+    @Test
+    void givenAGoodProgram_whenChecked_thenNothingIsSaidOnStandardOutput() {
+        assertThat(execute("check", program.toString())).isZero();
+
+        assertThat(out).isEmpty();
+        assertThat(err).isEqualTo(program + ": 0 errors, 0 warnings\n");
+    }
+
+    @Test
+    void givenABrokenCatalog_whenChecked_thenEveryProblemIsShown() throws IOException {
+        write("shop/program.json", "{\"name\": \"shop\", \"zone\": \"Mars\", \"currency\": \"CNY\"}");
+
+        assertThat(execute("check", program.toString())).isEqualTo(1);
+
+        assertThat(out).isEqualTo("""
+                        program.json:1:1: error[missing-key]: the program lacks the key "tiers"
+                          {"name": "shop", "zone": "Mars", "currency": "CNY"}
+                          ^
+                        program.json:1:26: error[wrong-value]: "zone" must be an IANA time zone such as "Asia/Shanghai", but is "Mars"
+                          {"name": "shop", "zone": "Mars", "currency": "CNY"}
+                                                   ^^^^^^
+                        """);
+        assertThat(err).isEqualTo(program + ": 2 errors, 0 warnings\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "members"})
+    void givenABrokenProgram_whenRun_thenTheProblemsAreDiagnostics(String command) throws IOException {
+        write("shop/program.json", "{}");
+
+        assertThat(execute(command, program.toString(), "-")).isEqualTo(1);
+
+        assertThat(out).isEmpty();
+        assertThat(err).contains("program.json:1:1: error[missing-key]");
+    }
+
+    @Test
+    void givenAnUnknownProgram_whenRun_thenTheBundledOnesAreListed() {
+        assertThat(execute("run", "no-such-program", "-")).isEqualTo(2);
+
+        assertThat(out).isEmpty();
+        assertThat(err)
+                .isEqualTo("loyalty: There is no folder and no bundled program 'no-such-program'. Bundled programs: "
+                        + "lifecycle, membership-card, mobile-commerce, starter\n");
+    }
+
+    @Test
+    void givenEvents_whenRun_thenEachGetsALine() throws IOException {
+        String events = write("events.jsonl", ENROLLED + "\n" + purchase("p1", "2026-01-03T09:00:00+08:00", "5.00"));
+
+        assertThat(execute("run", program.toString(), events)).isZero();
+
+        assertThat(out.lines()).hasSize(2);
+        assertThat(decided()).containsExactly("e1", "p1");
+        assertThat(err).isEmpty();
+    }
+
+    @Test
+    void givenStandardInput_whenRunTwice_thenTheBytesAreTheSame() {
+        in = enroll("e1", "2026-01-01T09:00:00+08:00", "会员");
+        assertThat(execute("run", program.toString(), "-")).isZero();
+        String first = out;
+        assertThat(execute("run", program.toString(), "-")).isZero();
+
+        assertThat(out).isEqualTo(first).contains("会员").endsWith("}\n");
+    }
+
+    @Test
+    void givenMalformedEvents_whenRun_thenErrorsStandInTheirPlaceAndTheRunGoesOn() {
+        in = ENROLLED + "\nnot JSON\n"
+                + purchase("p1", "2026-01-02T09:00:00+08:00", "\"5\"")
+                + purchase("p2", "2026-01-02T09:00:00+08:00", "5");
+
+        assertThat(execute("run", program.toString(), "-")).isEqualTo(1);
+
+        assertThat(out.lines().toList().get(1))
+                .startsWith("{\"error\":{\"line\":3,\"path\":\"\",\"message\":\"is not valid JSON at line 1, column ")
+                .endsWith("\"code\":\"MALFORMED\"}}");
+        assertThat(out.lines().toList().get(2))
+                .isEqualTo("{\"error\":{\"line\":4,\"path\":\"amount\",\"message\":\"must be a number, not a text\","
+                        + "\"code\":\"MALFORMED\"}}");
+        assertThat(decided()).containsExactly("e1", "p2");
+    }
+
+    @Test
+    void givenAnIdUsedTwice_whenRun_thenItIsAConflictUnlessTheContentIsTheSame() {
+        in = ENROLLED
+                + purchase("p1", "2026-01-02T09:00:00+08:00", "5")
+                + purchase("p1", "2026-01-02T09:00:00+08:00", "5.00")
+                + purchase("p1", "2026-01-02T09:00:00+08:00", "6");
+
+        assertThat(execute("run", program.toString(), "-")).isEqualTo(1);
+
+        assertThat(out.lines().toList().get(2)).contains("\"replayed\":true");
+        assertThat(out.lines().toList().get(3))
+                .startsWith("{\"error\":{\"line\":4,\"path\":\"\",")
+                .contains("\"code\":\"CONFLICT\"");
+    }
+
+    @Test
+    void givenDaily_whenRun_thenEachDayBeginsBeforeItsFirstEvent() {
+        in = ENROLLED
+                + purchase("p1", "2026-01-03T00:00:00+08:00", "5")
+                + purchase("late", "2026-01-01T23:59:59+08:00", "5")
+                + purchase("p2", "2026-01-03T23:59:59+08:00", "5")
+                // Already 4 January in the program's zone.
+                + purchase("p3", "2026-01-03T16:00:00Z", "5");
+
+        assertThat(execute("run", program.toString(), "-", "--daily", "--until", "2026-01-05"))
+                .isZero();
+
+        assertThat(decided())
+                .containsExactly(
+                        "e1",
+                        "day-2026-01-02",
+                        "day-2026-01-03",
+                        "p1",
+                        "late",
+                        "p2",
+                        "day-2026-01-04",
+                        "p3",
+                        "day-2026-01-05");
+        assertThat(out)
+                .contains("\"event\":\"day-2026-01-02\",\"type\":\"day\",\"member\":\"m1\","
+                        + "\"at\":\"2026-01-02T00:00:00+08:00\"");
+    }
+
+    @Test
+    void givenDailyUntilAPastDay_whenRun_thenNoDayIsRepeated() {
+        in = ENROLLED + purchase("p1", "2026-01-02T00:00:00+08:00", "5");
+
+        assertThat(execute("run", program.toString(), "-", "--daily", "--until", "2026-01-01"))
+                .isZero();
+
+        assertThat(decided()).containsExactly("e1", "day-2026-01-02", "p1");
+    }
+
+    @Test
+    void givenNoEvents_whenRunDaily_thenNoDayBegins() {
+        assertThat(execute("run", program.toString(), "-", "--daily", "--until", "2026-01-05"))
+                .isZero();
+        assertThat(out).isEmpty();
+    }
+
+    @Test
+    void givenUntilWithoutDaily_whenRun_thenItIsSaidThatItChangesNothing() {
+        in = ENROLLED;
+
+        assertThat(execute("run", program.toString(), "-", "--until", "2026-01-05"))
+                .isZero();
+
+        assertThat(decided()).containsExactly("e1");
+        assertThat(err).contains("--daily");
+    }
+
+    @Test
+    void givenEvents_whenAskedForMembers_thenEachHasALineInOrderOfId() {
+        in = enroll("e2", "2026-01-02T09:00:00+08:00", "m2") + ENROLLED + "{}\n";
+
+        assertThat(execute("members", program.toString(), "-")).isEqualTo(1);
+
+        assertThat(out.lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("{\"member\":\"m1\",\"tier\":\"BASIC\","),
+                        line -> assertThat(line).startsWith("{\"member\":\"m2\",\"tier\":\"BASIC\","));
+        assertThat(err).startsWith("{\"error\":{\"line\":3,\"path\":\"type\",");
+    }
+
+    @Test
+    void givenAnEvent_whenPreviewed_thenItsDecisionIsTheOnlyLine() throws IOException {
+        String events = write("events.jsonl", ENROLLED);
+        String next = purchase("p1", "2026-01-02T09:00:00+08:00", "5");
+
+        assertThat(execute("preview", program.toString(), events, next)).isZero();
+        assertThat(decided()).containsExactly("p1");
+        String previewed = out;
+
+        assertThat(execute("preview", program.toString(), events, write("next.json", next.replace(",", ",\n"))))
+                .isZero();
+        assertThat(out).isEqualTo(previewed);
+
+        in = next;
+        assertThat(execute("preview", program.toString(), events, "-")).isZero();
+        assertThat(out).isEqualTo(previewed);
+
+        in = ENROLLED + next;
+        assertThat(execute("run", program.toString(), "-")).isZero();
+        assertThat(out).endsWith(previewed);
+    }
+
+    @Test
+    void givenAMalformedEvent_whenPreviewed_thenItsErrorIsTheResult() throws IOException {
+        String events = write("events.jsonl", ENROLLED);
+
+        assertThat(execute("preview", program.toString(), events, "{\"type\":\"purchase\",\n\"id\":5}"))
+                .isEqualTo(1);
+
+        assertThat(out).startsWith("{\"error\":{\"line\":1,\"path\":").endsWith("\"code\":\"MALFORMED\"}}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "frobnicate",
+                "check",
+                "run starter",
+                "run starter no-such-file",
+                "run starter - --until 2026-02-30",
+                "run starter - --weekly",
+                "run starter .",
+                "members starter - -",
+                "preview starter - -",
+                "preview starter no-such-file {}"
+            })
+    void givenWrongUsage_whenExecuted_thenTheExitCodeIs2AndStandardOutputIsEmpty(String arguments) {
+        assertThat(execute(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(2);
+
+        assertThat(out).isEmpty();
+        assertThat(err).startsWith("loyalty: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "run --help", "--version"})
+    void givenAQuestion_whenExecuted_thenTheAnswerIsAResult(String arguments) {
+        assertThat(execute(arguments.split(" "))).isZero();
+
+        assertThat(out).contains("loyalty");
+        assertThat(err).isEmpty();
+    }
+
+    @Test
+    void givenAReaderThatHasGone_whenRun_thenTheExitCodeIs1() {
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("closed");
+            }
+        };
+        int exitCode = LoyaltyCommand.execute(
+                new ByteArrayInputStream(ENROLLED.getBytes(UTF_8)),
+                closed,
+                new ByteArrayOutputStream(),
+                false,
+                "run",
+                program.toString(),
+                "-");
+
+        assertThat(exitCode).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"starter", "mobile-commerce", "membership-card", "lifecycle"})
+    void givenABundledProgram_whenChecked_thenThereAreNoErrors(String name) {
+        assertThat(execute("check", name)).as(out).isZero();
+    }
+}
