@@ -46,10 +46,10 @@ final class Comparison implements AutoCloseable {
     /** The program's files: the rules spread over as many files as they name. */
     static Map<String, String> files(ReferenceProgram program) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("program.json", program.json().toString());
         for (ReferenceRule rule : program.rules()) {
             files.merge(rule.file(), rule.toDrl() + "\n", String::concat);
         }
+        files.put("program.json", program.json().toString());
         return files;
     }
 
@@ -71,7 +71,8 @@ final class Comparison implements AutoCloseable {
         return new Said(expected, difference("", JSON.valueToTree(expected), JSON.valueToTree(actual)));
     }
 
-    private List<ObjectNode> decide(ObjectNode json) {
+    /** What the engine says of an event. */
+    List<ObjectNode> decide(ObjectNode json) {
         try {
             Event event = EventJson.read(json.toString());
             List<Decision> decisions =

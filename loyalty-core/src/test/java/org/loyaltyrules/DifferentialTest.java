@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.loyaltyrules.program.InvalidProgramException;
 import org.loyaltyrules.reference.RandomEvents;
 import org.loyaltyrules.reference.RandomPrograms;
 import org.loyaltyrules.reference.ReferenceProgram;
+import org.loyaltyrules.reference.ReferenceRule;
 import org.loyaltyrules.reference.Shrinker;
 
 /**
@@ -30,6 +33,28 @@ class DifferentialTest {
     @Test
     void given_random_events_of_every_kind_when_decided_then_both_engines_agree() {
         compare(1_000_000, LONG ? 10_000 : 250, true);
+    }
+
+    @Test
+    void given_rules_and_files_in_another_order_when_decided_then_the_decisions_are_the_same() {
+        int programs = LONG ? 2_000 : 100;
+        for (long seed = 2_000_000; seed < 2_000_000 + programs; seed++) {
+            ReferenceProgram program = RandomPrograms.create(seed, true);
+            List<ReferenceRule> shuffled = new ArrayList<>(program.rules());
+            Collections.shuffle(shuffled, new Random(seed));
+            RandomEvents random = new RandomEvents(seed, program, true);
+            try (Comparison asWritten = new Comparison(program);
+                    Comparison reordered = new Comparison(program.withRules(shuffled))) {
+                List<ObjectNode> last = List.of();
+                for (int step = 0; step < STEPS; step++) {
+                    ObjectNode event = random.next(last);
+                    last = asWritten.decide(event);
+                    assertThat(reordered.decide(event))
+                            .as("seed %d, step %d", seed, step)
+                            .isEqualTo(last);
+                }
+            }
+        }
     }
 
     private static void compare(long firstSeed, int programs, boolean everything) {

@@ -164,7 +164,7 @@ public final class Settlement {
         }
     }
 
-    /** Adds points to the event's one lot. */
+    /** Adds points to the event's one lot; those of a late event expire at once where their last valid day is past. */
     private void earn(long points) {
         if (points == 0) {
             return;
@@ -182,6 +182,7 @@ public final class Settlement {
         } else {
             posting.increase(lot, points, soleRule());
         }
+        outcome.expired += posting.expire(lot, account.booksDay());
         outcome.earned = Math.addExact(outcome.earned, points);
         account = account.with(account.allowances().withCappedPoints(day, points));
     }
@@ -280,9 +281,6 @@ public final class Settlement {
                 message("BUDGET_ALERT", budget);
             }
         });
-        if (lot != 0) {
-            outcome.expired += posting.expire(lot, account.booksDay());
-        }
         if (outcome.purchase != null) {
             PurchaseRecord purchase = outcome.purchase.withGrants(outcome.earned, lot, uses, draws);
             account = account.with(account.activity()

@@ -14,7 +14,10 @@ final class EarnedPoints {
     private final ProgramSettings program;
     private final List<BigDecimal> payables;
     private final Set<Integer> excluded;
-    /** The calls to earn and to multiply that count, before groups and policy; a multiplier that its budget does not cover leaves. */
+    /**
+     * The calls to earn and to multiply that count, before groups and policy; a multiplier that its budget does not
+     * cover leaves.
+     */
     private final List<Firing.Call> live = new ArrayList<>();
 
     private final Map<String, Long> budgetLeft;
@@ -150,7 +153,9 @@ final class EarnedPoints {
                 .toList();
     }
 
-    /** What the lines earn with a multiplier less what they would earn without it and those that it beat as an equal. */
+    /**
+     * What the lines earn with a multiplier less what they would earn without it and those that it beat as an equal.
+     */
     private BigDecimal multiplierWorth(Firing.Call call) {
         BigDecimal worth = BigDecimal.ZERO;
         for (int line = 0; line < payables.size(); line++) {

@@ -95,7 +95,9 @@ final class Evaluation {
         Tiers.resolve(this);
     }
 
-    /** Inserts TierChange and fires. In a review these are other facts than the event's, and the day is the review's. */
+    /**
+     * Inserts TierChange and fires. In a review these are other facts than the event's, and the day is the review's.
+     */
     void fireTierChange(List<Fact> factsBefore, Fact tierChange, LocalDate day) {
         List<Fact> all = new ArrayList<>(factsBefore);
         all.add(tierChange);

@@ -15,7 +15,9 @@ final class Firing {
     final LocalDate day;
 
     final List<Call> calls = new ArrayList<>();
-    /** LIMIT or BUDGET, where that kept the whole firing from granting; EXCLUSIVE or CAP, where nothing was left of it. */
+    /**
+     * LIMIT or BUDGET, where that kept the whole firing from granting; EXCLUSIVE or CAP, where nothing was left of it.
+     */
     String suppressed;
 
     /** One call on award with its arguments evaluated. */

@@ -11,7 +11,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Matches rules against facts: every tuple of facts, one for each pattern, in the order in which the facts were given. */
+/**
+ * Matches rules against facts: every tuple of facts, one for each pattern, in the order in which the facts were given.
+ */
 final class Matching {
 
     private Matching() {}

@@ -95,7 +95,9 @@ final class PointBooks {
         return takings;
     }
 
-    /** Section 6.7.1: points come back to a lot with its old last valid day; where that is past, they expire at once. */
+    /**
+     * Section 6.7.1: points come back to a lot with its old last valid day; where that is past, they expire at once.
+     */
     void restore(MemberBook.Lot lot, long points) {
         lot.remaining += points;
         enter("RESTORE", points, lot.id);

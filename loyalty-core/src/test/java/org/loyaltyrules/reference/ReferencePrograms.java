@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The bundled programs {@code starter} and {@code mobile-commerce} as reference rules; see {@link MoreReferencePrograms}. */
+/**
+ * The bundled programs {@code starter} and {@code mobile-commerce} as reference rules; see {@link
+ * MoreReferencePrograms}.
+ */
 public final class ReferencePrograms {
 
     private ReferencePrograms() {}

@@ -109,7 +109,9 @@ final class Returns {
         }
     }
 
-    /** 6.7.2: what is above the points that should stay, not yet taken, and did not expire in the purchase's own lot. */
+    /**
+     * 6.7.2: what is above the points that should stay, not yet taken, and did not expire in the purchase's own lot.
+     */
     private void clawBack() {
         MemberBook.Lot ownLot = purchase.lot < 0 ? null : member.lot(purchase.lot);
         long above = purchase.earned - shareKept(purchase.earned);
@@ -230,7 +232,9 @@ final class Returns {
         }
     }
 
-    /** The highest tier that rules on Qualification award as if the purchase were decided now with what is left of it. */
+    /**
+     * The highest tier that rules on Qualification award as if the purchase were decided now with what is left of it.
+     */
     private int stillQualified() {
         Standing without = new Standing(work.program, member, purchase.date)
                 .seeingTier(purchase.tierBefore)

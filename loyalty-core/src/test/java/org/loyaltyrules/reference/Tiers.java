@@ -9,7 +9,9 @@ final class Tiers {
 
     private Tiers() {}
 
-    /** Of all award.tier of an event the highest counts; where it is above the present tier, it is an upgrade, at once. */
+    /**
+     * Of all award.tier of an event the highest counts; where it is above the present tier, it is an upgrade, at once.
+     */
     static void resolve(Evaluation evaluation) {
         ProgramSettings program = evaluation.program;
         MemberBook member = evaluation.member;
