@@ -86,7 +86,9 @@ final class PurchaseDecider {
 
     private void checkAmounts(Purchase event) {
         int digits = deciding.program.fractionDigits();
+        long pieces = 0;
         for (int i = 0; i < event.lines().size(); i++) {
+            pieces = Math.addExact(pieces, event.lines().get(i).quantity());
             if (event.lines().get(i).amount().scale() > digits) {
                 boolean alone = event.lines().equals(List.of(Purchase.Line.of(event.amount())));
                 throw new EventFormatException(

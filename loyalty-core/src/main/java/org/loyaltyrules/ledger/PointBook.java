@@ -1,6 +1,5 @@
 package org.loyaltyrules.ledger;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,13 @@ public record PointBook(List<Lot> lots, long debt) {
     /** No points. */
     public static final PointBook EMPTY = new PointBook(List.of(), 0);
 
+    /** Fails with an {@link ArithmeticException} where there are more points than can be counted. */
     public PointBook {
         lots = List.copyOf(lots);
+        long sum = 0;
+        for (Lot lot : lots) {
+            sum = Math.addExact(sum, lot.remaining());
+        }
     }
 
     /** What may be spent; negative where points are owed. */
@@ -44,17 +48,5 @@ public record PointBook(List<Lot> lots, long debt) {
     /** The lot with this id; null where there is none. */
     public @Nullable Lot lot(long id) {
         return id >= 1 && id <= lots.size() ? lots.get((int) id - 1) : null;
-    }
-
-    /** The first day on which a lot becomes available or expires; null where none will. */
-    public @Nullable LocalDate nextDue() {
-        LocalDate next = null;
-        for (Lot lot : lots) {
-            LocalDate due = lot.nextDue();
-            if (due != null && (next == null || due.isBefore(next))) {
-                next = due;
-            }
-        }
-        return next;
     }
 }

@@ -37,6 +37,11 @@ public final class PointPosting {
         return new PointBook(lots, debt);
     }
 
+    /** Points that have expired in a lot. */
+    public long expiredIn(long lot) {
+        return lots.get(index(lot)).expired();
+    }
+
     /** The entries written so far. */
     public List<Entry> entries() {
         return entries;
@@ -59,11 +64,23 @@ public final class PointPosting {
     public Forwarded bringForward(LocalDate day) {
         long released = 0;
         long expired = 0;
-        for (LocalDate due = book().nextDue(); due != null && !due.isAfter(day); due = book().nextDue()) {
+        for (LocalDate due = nextDue(); due != null && !due.isAfter(day); due = nextDue()) {
             released += release(due);
             expired += expire(due);
         }
         return new Forwarded(released, expired);
+    }
+
+    /** The first day on which a lot becomes available or expires; null where none will. */
+    private @Nullable LocalDate nextDue() {
+        LocalDate next = null;
+        for (Lot lot : lots) {
+            LocalDate due = lot.nextDue();
+            if (due != null && (next == null || due.isBefore(next))) {
+                next = due;
+            }
+        }
+        return next;
     }
 
     private long release(LocalDate day) {
@@ -91,7 +108,7 @@ public final class PointPosting {
     }
 
     /**
-     * Adds a lot.
+     * Adds a lot. Where its last valid day is past, the points expire at once.
      *
      * @param kind {@code EARN}, {@code ADJUST} or {@code TRANSFER_IN}
      * @param points 1 or more
@@ -112,12 +129,13 @@ public final class PointPosting {
         boolean pending = availableOn.isAfter(today);
         lots.add(new Lot(id, event, earnedOn, availableOn, lastValidDay, points, 0, pending, false));
         write(kind, points, id, rule);
+        expire(id, today);
         fillDebt();
         return id;
     }
 
     /** Lets a lot expire where its last valid day is past; the points that expired. */
-    public long expire(long lot, LocalDate today) {
+    private long expire(long lot, LocalDate today) {
         Lot present = lots.get(index(lot));
         if (present.remaining() == 0 || !present.isPast(today)) {
             return 0;
@@ -125,14 +143,6 @@ public final class PointPosting {
         lots.set(index(lot), present.emptiedByExpiry());
         write(EntryKind.EXPIRE, -present.remaining(), lot, null);
         return present.remaining();
-    }
-
-    /** Adds points to a lot that this event created. */
-    public void increase(long lot, long points, @Nullable String rule) {
-        Lot present = lots.get(index(lot));
-        lots.set(index(lot), present.withRemaining(Math.addExact(present.remaining(), points)));
-        write(EntryKind.EARN, points, lot, rule);
-        fillDebt();
     }
 
     /**

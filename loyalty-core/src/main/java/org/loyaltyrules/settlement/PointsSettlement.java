@@ -138,7 +138,7 @@ public final class PointsSettlement {
                 program.points().validity().lastValidDay(day),
                 settlement.account.booksDay(),
                 null);
-        settlement.outcome.expired += settlement.posting.expire(lot, settlement.account.booksDay());
+        settlement.outcome.expired += settlement.posting.expiredIn(lot);
         settlement.outcome.earned = Math.addExact(settlement.outcome.earned, points);
         return null;
     }

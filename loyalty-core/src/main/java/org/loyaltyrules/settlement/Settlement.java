@@ -47,7 +47,7 @@ public final class Settlement {
 
     private final MemberAccount before;
     private final Set<String> tagged = new HashSet<>();
-    private long lot;
+    private long ownPoints;
 
     /** Begins to settle what an event does to a member. */
     public Settlement(EventFrame frame, MemberAccount before) {
@@ -66,9 +66,14 @@ public final class Settlement {
         return Outcome.refused(frame, member, account, reason);
     }
 
-    /** The account as settled so far. */
+    /** The account as settled so far, with the points that the event has earned. */
     public MemberAccount account() {
-        return account.with(posting.book());
+        if (ownPoints == 0) {
+            return account.with(posting.book());
+        }
+        PointPosting trial = new PointPosting(account.id(), frame.id(), frame.at(), posting.book());
+        bookOwnPoints(trial);
+        return account.with(trial.book());
     }
 
     /** Changes the account other than by points. */
@@ -164,27 +169,24 @@ public final class Settlement {
         }
     }
 
-    /** Adds points to the event's one lot; those of a late event expire at once where their last valid day is past. */
+    /** Remembers points for the event's one lot, which is made when all are known. */
     private void earn(long points) {
-        if (points == 0) {
-            return;
-        }
-        LocalDate day = frame.day();
-        if (lot == 0) {
-            lot = posting.add(
-                    EntryKind.EARN,
-                    points,
-                    day,
-                    day.plus(program.points().pending()),
-                    program.points().validity().lastValidDay(day),
-                    account.booksDay(),
-                    soleRule());
-        } else {
-            posting.increase(lot, points, soleRule());
-        }
-        outcome.expired += posting.expire(lot, account.booksDay());
         outcome.earned = Math.addExact(outcome.earned, points);
-        account = account.with(account.allowances().withCappedPoints(day, points));
+        ownPoints = Math.addExact(ownPoints, points);
+        account = account.with(account.allowances().withCappedPoints(frame.day(), points));
+    }
+
+    /** Makes the event's lot; its id. */
+    private long bookOwnPoints(PointPosting target) {
+        LocalDate day = frame.day();
+        return target.add(
+                EntryKind.EARN,
+                ownPoints,
+                day,
+                day.plus(program.points().pending()),
+                program.points().validity().lastValidDay(day),
+                account.booksDay(),
+                soleRule());
     }
 
     /** The rule that granted all points so far, where it is one alone. */
@@ -281,8 +283,13 @@ public final class Settlement {
                 message("BUDGET_ALERT", budget);
             }
         });
+        long lot = 0;
+        if (ownPoints > 0) {
+            lot = bookOwnPoints(posting);
+            outcome.expired += posting.expiredIn(lot);
+        }
         if (outcome.purchase != null) {
-            PurchaseRecord purchase = outcome.purchase.withGrants(outcome.earned, lot, uses, draws);
+            PurchaseRecord purchase = outcome.purchase.withGrants(ownPoints, lot, uses, draws);
             account = account.with(account.activity()
                     .withHistory(
                             new PurchaseHistory(purchase, account.activity().history())));
