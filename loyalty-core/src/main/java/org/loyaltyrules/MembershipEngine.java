@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.decision.BudgetAlert;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.decision.MemberStanding;
-import org.loyaltyrules.engine.BudgetAlert;
+import org.loyaltyrules.decision.VoucherCodes;
 import org.loyaltyrules.engine.EventDecider;
 import org.loyaltyrules.event.Day;
 import org.loyaltyrules.event.Enrollment;
@@ -28,13 +29,13 @@ import org.loyaltyrules.ledger.Statement;
 import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.member.Profile;
 import org.loyaltyrules.program.ProgramDefinition;
-import org.loyaltyrules.rules.RuleFailureException;
-import org.loyaltyrules.settlement.VoucherCodes;
 import org.loyaltyrules.store.ConcurrentUnitException;
 import org.loyaltyrules.store.DecidedEvent;
 import org.loyaltyrules.store.InMemoryMembershipStore;
 import org.loyaltyrules.store.MembershipStore;
 import org.loyaltyrules.store.UnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides the events of a program's members: grants points, discounts, vouchers and tiers by the program's rules, and
@@ -45,11 +46,13 @@ import org.loyaltyrules.store.UnitOfWork;
  */
 public final class MembershipEngine implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(MembershipEngine.class);
     private static final int TRIES = 10;
 
     private final LoyaltyProgram program;
     private final MembershipStore store;
     private final EventDecider decider;
+    private final EventDecider previewer;
     private final List<Consumer<Decision>> decisionListeners;
     private final List<Consumer<BudgetAlert>> budgetListeners;
     private volatile boolean closed;
@@ -58,6 +61,7 @@ public final class MembershipEngine implements AutoCloseable {
         this.program = program;
         this.store = builder.store == null ? new InMemoryMembershipStore() : builder.store;
         this.decider = new EventDecider(program.definition(), program.ruleSet(), builder.voucherCodes);
+        this.previewer = new EventDecider(program.definition(), program.ruleSet(), VoucherCodes.SEQUENTIAL);
         this.decisionListeners = List.copyOf(builder.decisionListeners);
         this.budgetListeners = List.copyOf(builder.budgetListeners);
     }
@@ -79,6 +83,8 @@ public final class MembershipEngine implements AutoCloseable {
      * @throws EventFormatException where the event does not fit the program, such as an amount with too many digits
      * @throws EventConflictException where its id was used for an event with other content
      * @throws org.loyaltyrules.rules.RuleFailureException where a rule fails; nothing is kept
+     * @throws ConcurrentUnitException where other units of work got in the way too often; nothing is kept
+     * @throws IllegalStateException where the engine is closed
      */
     public Decision process(MemberEvent event) {
         return run(event, true).get(0);
@@ -95,7 +101,10 @@ public final class MembershipEngine implements AutoCloseable {
         return run(day, true);
     }
 
-    /** The decision that {@link #process(MemberEvent)} would give; changes nothing. */
+    /**
+     * The decision that {@link #process(MemberEvent)} would give; changes nothing. Vouchers have sequential codes in it: the
+     * host's own code maker is not asked.
+     */
     public Decision preview(MemberEvent event) {
         return run(event, false).get(0);
     }
@@ -107,11 +116,12 @@ public final class MembershipEngine implements AutoCloseable {
 
     /**
      * Processes a stream of events on several threads: those of one member, and of members linked by referral or
-     * transfer, in their order; others in parallel. The decisions are those of one thread, save that with a budget that
-     * runs out it is open who gets the last of it.
+     * transfer, in their order; others in parallel. The decisions are those of one thread, but that it is open who gets the
+     * last of a budget, which of equal members ranks first, and which of two events with one id is the conflict.
      *
      * @param threads 1 or more
-     * @param results hears what became of each event, in the order of the events, on the calling thread
+     * @param results hears what became of each event, in the order of the events, on the calling thread; a few thousand
+     *     events are read before the first results come
      */
     public void processAll(Iterator<? extends Event> events, int threads, Consumer<ProcessedEvent> results) {
         new EventStream(this::processOne, this::referrerOf, threads).process(events, results);
@@ -120,7 +130,7 @@ public final class MembershipEngine implements AutoCloseable {
     private ProcessedEvent processOne(Event event) {
         try {
             return new ProcessedEvent(event, run(event, true), null);
-        } catch (EventFormatException | EventConflictException | RuleFailureException e) {
+        } catch (RuntimeException e) {
             return new ProcessedEvent(event, List.of(), e);
         }
     }
@@ -135,6 +145,20 @@ public final class MembershipEngine implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
+        Run run = tryRun(event, keep);
+        if (run.isNew()) {
+            run.decisions().forEach(decision -> tell(decisionListeners, decision));
+        }
+        if (run.isKept()) {
+            run.alerts().forEach(alert -> tell(budgetListeners, alert));
+        }
+        return run.decisions();
+    }
+
+    /** What came of an event: whether it was decided now, other than before or in a preview, and whether it was kept. */
+    private record Run(List<Decision> decisions, List<BudgetAlert> alerts, boolean isNew, boolean isKept) {}
+
+    private Run tryRun(Event event, boolean keep) {
         Set<String> members = involved(event);
         for (int tries = 1; ; tries++) {
             try (UnitOfWork unit = begin(event, members)) {
@@ -148,42 +172,59 @@ public final class MembershipEngine implements AutoCloseable {
                 if (tries == TRIES) {
                     throw e;
                 }
-            } catch (ArithmeticException e) {
-                throw new EventFormatException("", "leads to more money or points than can be counted");
             }
         }
     }
 
-    private List<Decision> decide(Event event, UnitOfWork unit, boolean keep) {
-        DecidedEvent before = unit.decided(event.id());
+    private Run decide(Event event, UnitOfWork unit, boolean keep) {
+        DecidedEvent before = decidedBefore(event, unit);
         if (before != null) {
-            return replay(event, before);
+            List<Decision> replays =
+                    before.decisions().stream().map(Decision::asReplay).toList();
+            return new Run(replays, List.of(), false, false);
         }
-        DecidedEvent dayBefore = event instanceof Day day ? unit.decided(day.date()) : null;
-        if (dayBefore != null) {
-            return dayBefore.decisions().stream().map(Decision::asReplay).toList();
-        }
-        EventDecider.Decided decided = decider.decide(event, unit);
-        boolean refused =
-                event instanceof MemberEvent && !decided.decisions().get(0).accepted();
-        if (keep && !refused) {
+        EventDecider.Decided decided = decideNow(event, unit, keep);
+        boolean accepted =
+                !(event instanceof MemberEvent) || decided.decisions().get(0).accepted();
+        if (keep && accepted) {
             if (!(event instanceof Erasure)) {
                 unit.record(event, decided.decisions());
             }
             unit.commit();
         }
-        if (keep) {
-            decided.decisions().forEach(decision -> decisionListeners.forEach(listener -> listener.accept(decision)));
-            decided.alerts().forEach(alert -> budgetListeners.forEach(listener -> listener.accept(alert)));
-        }
-        return decided.decisions();
+        return new Run(decided.decisions(), decided.alerts(), keep, keep && accepted);
     }
 
-    private static List<Decision> replay(Event event, DecidedEvent before) {
-        if (!before.event().equals(event)) {
+    private EventDecider.Decided decideNow(Event event, UnitOfWork unit, boolean keep) {
+        try {
+            return (keep ? decider : previewer).decide(event, unit);
+        } catch (ArithmeticException e) {
+            throw new EventFormatException("", "leads to more money or points than can be counted");
+        }
+    }
+
+    /** The event as it was decided before; null where it was not. A day is the same event whenever its date is. */
+    private static @Nullable DecidedEvent decidedBefore(Event event, UnitOfWork unit) {
+        DecidedEvent day = event instanceof Day one ? unit.decided(one.date()) : null;
+        if (day != null) {
+            return day;
+        }
+        DecidedEvent before = unit.decided(event.id());
+        if (before != null && !before.event().equals(event)) {
             throw new EventConflictException(event.id());
         }
-        return before.decisions().stream().map(Decision::asReplay).toList();
+        return before;
+    }
+
+    /** A listener that fails must not make an event look failed that was kept. */
+    private static <T> void tell(List<Consumer<T>> listeners, T news) {
+        for (Consumer<T> listener : listeners) {
+            try {
+                listener.accept(news);
+            } catch (RuntimeException e) {
+                LOGGER.error("A listener failed; the event was decided all the same", e);
+            }
+        }
     }
 
     private UnitOfWork begin(Event event, Set<String> members) {
@@ -209,7 +250,10 @@ public final class MembershipEngine implements AutoCloseable {
         return members;
     }
 
-    /** The member's standing as of a day: books forward, no rules fired; empty where nobody of this id is enrolled. */
+    /**
+     * The member's standing as of a day, or as of the latest day that the member has seen where that is later: books
+     * forward, no rules fired. Empty where nobody of this id is enrolled.
+     */
     public Optional<MemberStanding> standing(String member, LocalDate asOf) {
         return Optional.ofNullable(store.member(member)).map(account -> standing(account, asOf));
     }
@@ -301,13 +345,16 @@ public final class MembershipEngine implements AutoCloseable {
             return this;
         }
 
-        /** Hears of every decision, after it was kept, on the thread that processed the event. */
+        /**
+         * Hears of every decision, refusals included and replays not, once what was decided is kept. Called on the thread
+         * that processed the event, when the engine holds no lock; a failure is logged and goes no further.
+         */
         public Builder onDecision(Consumer<Decision> listener) {
             decisionListeners.add(listener);
             return this;
         }
 
-        /** Hears, once, that a budget has reached its alert share, on the thread that processed the event. */
+        /** Hears, once, that a budget has reached its alert share; called as {@link #onDecision}'s listeners are. */
         public Builder onBudgetAlert(Consumer<BudgetAlert> listener) {
             budgetListeners.add(listener);
             return this;

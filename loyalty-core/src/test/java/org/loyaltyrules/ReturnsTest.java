@@ -194,6 +194,25 @@ class ReturnsTest {
     }
 
     @Test
+    void given_a_debt_when_points_that_paid_come_back_then_they_fill_it() {
+        program("\"points\": {" + PAY + "}", EARN);
+        enroll("m1");
+        buy("p1", "2026-01-05", pieces(1, "100"));
+        engine.process(Purchase.of("p2", on("2026-01-06"), "m1", "1").pointsToSpend(100));
+
+        assertThat(returnAll("r1", "2026-01-07", "p1").points().balance()).isEqualTo(-100);
+        Decision returned = returnAll("r2", "2026-01-08", "p2");
+
+        assertThat(returned.points().restored()).isEqualTo(100);
+        assertThat(returned.points().balance()).isZero();
+        assertThat(engine.entries("m1").stream()
+                        .filter(entry -> entry.event().equals("r2"))
+                        .map(entry -> entry.kind() + " " + entry.points() + " on " + entry.lot()))
+                .containsExactly("RESTORE 100 on 1", "CLAWBACK -100 on 1", "CLAWBACK 100 on null");
+        assertThat(adjust("a1", "2026-01-09", 10).points().balance()).isEqualTo(10);
+    }
+
+    @Test
     void given_three_pieces_for_ten_yuan_when_returned_one_by_one_then_the_last_takes_the_rest() {
         enroll("m1");
         buy("p1", "2026-01-05", pieces(3, "10"));

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.decision.VoucherCodes;
 import org.loyaltyrules.event.Event;
 import org.loyaltyrules.fact.Fact;
 import org.loyaltyrules.fact.Referral;
@@ -20,7 +21,6 @@ import org.loyaltyrules.settlement.EventFrame;
 import org.loyaltyrules.settlement.Refusal;
 import org.loyaltyrules.settlement.Settled;
 import org.loyaltyrules.settlement.Settlement;
-import org.loyaltyrules.settlement.VoucherCodes;
 import org.loyaltyrules.store.UnitOfWork;
 
 /** What all kinds of events share while one of them is decided. Not thread-safe. */

@@ -2,7 +2,9 @@ package org.loyaltyrules.engine;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.loyaltyrules.decision.BudgetAlert;
 import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.decision.VoucherCodes;
 import org.loyaltyrules.event.Action;
 import org.loyaltyrules.event.Adjustment;
 import org.loyaltyrules.event.Conversion;
@@ -18,7 +20,6 @@ import org.loyaltyrules.event.Transfer;
 import org.loyaltyrules.event.Update;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.rules.RuleSet;
-import org.loyaltyrules.settlement.VoucherCodes;
 import org.loyaltyrules.store.UnitOfWork;
 
 /** Decides events on what a unit of work sees. Reads no clock. Immutable and thread-safe. */

@@ -3,6 +3,7 @@ package org.loyaltyrules.engine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.loyaltyrules.decision.BudgetAlert;
 import org.loyaltyrules.program.Budget;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.settlement.Budgets;

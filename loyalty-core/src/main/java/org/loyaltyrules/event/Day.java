@@ -13,9 +13,7 @@ public record Day(String id, OffsetDateTime at, LocalDate date) implements Event
     public Day {
         Field.text("id", id);
         Field.at(at);
-        if (date == null) {
-            throw new EventFormatException("date", "must be a date");
-        }
+        Field.date("date", date);
     }
 
     /** A day. */

@@ -1,6 +1,7 @@
 package org.loyaltyrules.event;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,22 @@ final class Field {
         if (value == null) {
             throw new EventFormatException("at", "must be a date and time with offset");
         }
+        year("at", value.getYear());
         return value;
+    }
+
+    static LocalDate date(String path, @Nullable LocalDate value) {
+        if (value == null) {
+            throw new EventFormatException(path, "must be a date");
+        }
+        year(path, value.getYear());
+        return value;
+    }
+
+    private static void year(String path, int year) {
+        if (year < 1 || year > 9999) {
+            throw new EventFormatException(path, "must be in the years 1 to 9999");
+        }
     }
 
     /** The amount without trailing zeros, so that equal amounts are equal values. */

@@ -168,7 +168,7 @@ public final class PointPosting {
      */
     public long clawBack(long points, long firstLot, boolean owe) {
         long missing = points;
-        Lot first = book().lot(firstLot);
+        Lot first = firstLot >= 1 && firstLot <= lots.size() ? lots.get(index(firstLot)) : null;
         if (first != null && first.remaining() > 0) {
             long taken = Math.min(missing, first.remaining());
             take(EntryKind.CLAWBACK, first, taken);

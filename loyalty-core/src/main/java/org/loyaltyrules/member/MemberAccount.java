@@ -70,4 +70,10 @@ public record MemberAccount(
         LocalDate latest = day.isAfter(booksDay) ? day : booksDay;
         return new MemberAccount(profile, tiers, points, activity, allowances, wallet, latest, newSequence);
     }
+
+    /** Says nothing of the member: accounts must not leak into logs. */
+    @Override
+    public String toString() {
+        return "MemberAccount";
+    }
 }

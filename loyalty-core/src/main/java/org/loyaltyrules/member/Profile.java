@@ -66,4 +66,10 @@ public record Profile(
     public Profile withoutReferrer() {
         return new Profile(id, enrolledBy, enrolledOn, channel, referred, null, birthday, tags, attributes);
     }
+
+    /** Says nothing of the member: accounts must not leak into logs. */
+    @Override
+    public String toString() {
+        return "Profile";
+    }
 }

@@ -22,6 +22,33 @@ public record PurchaseHistory(
         return null;
     }
 
+    /** Compares purchase by purchase: a long history must not exhaust the stack. */
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof PurchaseHistory that)) {
+            return false;
+        }
+        PurchaseHistory mine = this;
+        while (mine != null && that != null && mine != that) {
+            if (!mine.newest.equals(that.newest)) {
+                return false;
+            }
+            mine = mine.earlier;
+            that = that.earlier;
+        }
+        return mine == that;
+    }
+
+    @Override
+    public int hashCode() {
+        return newest.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "PurchaseHistory";
+    }
+
     /** The history with the purchase of the same id replaced. */
     public static PurchaseHistory replace(@Nullable PurchaseHistory history, PurchaseRecord changed) {
         if (history == null) {

@@ -83,9 +83,4 @@ public record ProgramDefinition(
     public long units(BigDecimal amount) {
         return amount.setScale(fractionDigits()).unscaledValue().longValueExact();
     }
-
-    /** The amount in the currency's smallest unit, rounded half up. */
-    public long roundedUnits(BigDecimal amount) {
-        return rounded(amount).unscaledValue().longValueExact();
-    }
 }

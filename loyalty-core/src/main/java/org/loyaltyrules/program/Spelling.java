@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that was probably meant. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
@@ -13,7 +13,7 @@ final class Spelling {
      * The known word that differs least from the one given, ignoring case; the first of equals. Null where none is close
      * enough to be a slip of the pen.
      */
-    static @Nullable String nearest(String word, Collection<String> known) {
+    public static @Nullable String nearest(String word, Collection<String> known) {
         String lowered = word.toLowerCase(Locale.ROOT);
         String best = null;
         int least = Math.max(1, word.length() / 3) + 1;

@@ -137,4 +137,9 @@ enum AwardVerb {
     private static Form form(String written, List<AwardParameter> parameters, Function<Object[], Award> maker) {
         return new Form(written, parameters, maker);
     }
+
+    /** Whether it is about a purchase's money or lines. */
+    boolean needsPurchase() {
+        return this == EARN || this == MULTIPLY || this == DISCOUNT || this == EXCLUDE;
+    }
 }

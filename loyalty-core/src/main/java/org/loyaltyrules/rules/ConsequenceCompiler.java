@@ -141,6 +141,9 @@ final class ConsequenceCompiler {
     }
 
     private void requirePhase(Statement.AwardCall call, AwardVerb verb) {
+        if (verb.needsPurchase()) {
+            requirePurchase(call, verb);
+        }
         FactKind late = null;
         if (verb.beforeTier() && matched.contains(FactKind.TIER_CHANGE)) {
             late = FactKind.TIER_CHANGE;
@@ -155,6 +158,21 @@ final class ConsequenceCompiler {
                     late == FactKind.QUALIFICATION || !verb.beforeSettlement()
                             ? "by then the event is settled; " + earlier(verb)
                             : "by then the event is settled and the tier is decided; " + earlier(verb));
+        }
+    }
+
+    /** A rule on the member alone also fires for purchases; one on another event's fact never does. */
+    private void requirePurchase(Statement.AwardCall call, AwardVerb verb) {
+        for (FactKind kind : FactKind.values()) {
+            if (matched.contains(kind) && kind.isOfAnotherEventThanPurchase()) {
+                throw ProblemException.at(
+                        call.verb(),
+                        "wrong-phase",
+                        "award." + verb.word() + " needs a purchase; a rule on " + kind.word() + " never sees one",
+                        verb == AwardVerb.EARN || verb == AwardVerb.MULTIPLY
+                                ? "grant flat points with award.points, or write it in a rule on Purchase or LineItem"
+                                : "write it in a rule on Purchase or LineItem");
+            }
         }
     }
 

@@ -43,6 +43,14 @@ enum FactKind {
         this.type = type;
     }
 
+    /** Whether a fact of this type is there in events that are no purchases, and only in those. */
+    boolean isOfAnotherEventThanPurchase() {
+        return switch (this) {
+            case ENROLLMENT, ACTION, REDEMPTION, TRANSFER, DAY, REFERRAL, RANKING -> true;
+            case MEMBER, PURCHASE, LINE_ITEM, QUALIFICATION, TIER_CHANGE -> false;
+        };
+    }
+
     Class<?> type() {
         return type;
     }

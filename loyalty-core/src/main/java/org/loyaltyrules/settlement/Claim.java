@@ -11,10 +11,14 @@ import org.loyaltyrules.program.Rule;
 final class Claim {
 
     /** Of equal claims the one without a budget counts, then the one without a limit, then the first by rule name. */
-    static final Comparator<Claim> AMONG_EQUALS = Comparator.<Claim, Boolean>comparing(
-                    claim -> claim.rule.budget() != null)
-            .thenComparing(claim -> claim.rule.limit() != null)
-            .thenComparing(claim -> claim.rule.name())
+    static final Comparator<Rule> RULES_AMONG_EQUALS = Comparator.<Rule, Boolean>comparing(
+                    rule -> rule.budget() != null)
+            .thenComparing(rule -> rule.limit() != null)
+            .thenComparing(Rule::name);
+
+    /** As {@link #RULES_AMONG_EQUALS}; of one rule's the first. */
+    static final Comparator<Claim> AMONG_EQUALS = Comparator.<Claim, Rule>comparing(
+                    claim -> claim.rule, RULES_AMONG_EQUALS)
             .thenComparingInt(claim -> claim.firing)
             .thenComparingInt(claim -> claim.award);
 

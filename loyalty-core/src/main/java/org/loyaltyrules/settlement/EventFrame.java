@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import org.loyaltyrules.decision.VoucherCodes;
 import org.loyaltyrules.program.ProgramDefinition;
 
 /** What is the same for all members that one event concerns. Not thread-safe. */

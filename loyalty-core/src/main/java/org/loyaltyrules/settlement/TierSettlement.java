@@ -3,7 +3,6 @@ package org.loyaltyrules.settlement;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Award;
@@ -14,7 +13,6 @@ import org.loyaltyrules.member.TierLadder;
 import org.loyaltyrules.member.TierStep;
 import org.loyaltyrules.program.Budget;
 import org.loyaltyrules.program.ProgramDefinition;
-import org.loyaltyrules.program.Rule;
 import org.loyaltyrules.program.RuleLimit;
 import org.loyaltyrules.program.TierPolicy;
 import org.loyaltyrules.settlement.GrantLog.Logged;
@@ -24,11 +22,6 @@ public final class TierSettlement {
 
     /** An award of a tier; {@code logged} is null where no rule made it. */
     private record Qualified(@Nullable Logged logged, int award, String tier, TierStep.Origin origin) {}
-
-    private static final Comparator<Rule> AMONG_EQUALS = Comparator.<Rule, Boolean>comparing(
-                    rule -> rule.budget() != null)
-            .thenComparing(rule -> rule.limit() != null)
-            .thenComparing(Rule::name);
 
     private final Settlement settlement;
     private final ProgramDefinition program;
@@ -85,7 +78,9 @@ public final class TierSettlement {
             return false;
         }
         return one.logged() == null
-                || AMONG_EQUALS.compare(one.logged().rule(), best.logged().rule()) < 0;
+                || Claim.RULES_AMONG_EQUALS.compare(
+                                one.logged().rule(), best.logged().rule())
+                        < 0;
     }
 
     /** Redeemed before granted before qualified. */

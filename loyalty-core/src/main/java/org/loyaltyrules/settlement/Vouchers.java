@@ -29,7 +29,7 @@ final class Vouchers {
     /**
      * Prepares to use vouchers.
      *
-     * @param day the day to which the member's books are forward
+     * @param day the event's day, by which vouchers are valid
      * @param nets what percentage discounts left of each line
      */
     Vouchers(ProgramDefinition program, Wallet wallet, LocalDate day, List<Purchase.Line> lines, long[] nets) {

@@ -1,4 +1,4 @@
-package org.loyaltyrules.engine;
+package org.loyaltyrules.decision;
 
 /**
  * A budget has reached the share at which the host wants to hear of it; told once.
