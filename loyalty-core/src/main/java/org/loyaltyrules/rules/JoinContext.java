@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.FactHandle;
 
 /** What a session remembers for a join while it compares many facts with one match, or many matches with one fact. */
+// Drools declares it serializable; nothing here is ever serialized.
+@SuppressWarnings("serial")
 final class JoinContext implements ContextEntry, Variables {
 
     private static final long serialVersionUID = 1L;

@@ -20,7 +20,8 @@ import org.kie.api.runtime.rule.FactHandle;
  * A constraint as Drools sees it. Two of the same meaning are equal, so that rules share the node that evaluates them;
  * a property that must equal a text is found by its hash.
  */
-@SuppressWarnings("unchecked")
+// Drools declares it serializable; nothing here is ever serialized.
+@SuppressWarnings({"serial", "unchecked"})
 final class NetworkConstraint extends MutableTypeConstraint<JoinContext> implements IndexableConstraint {
 
     private static final long serialVersionUID = 1L;

@@ -6,6 +6,8 @@ import org.drools.base.base.extractors.BaseObjectClassFieldReader;
 import org.jspecify.annotations.Nullable;
 
 /** How Drools reads a text property when it looks up which constraints hold for it. */
+// Drools declares it serializable; nothing here is ever serialized.
+@SuppressWarnings("serial")
 final class PropertyReader extends BaseObjectClassFieldReader {
 
     private static final long serialVersionUID = 1L;
