@@ -65,6 +65,7 @@ public record Decision(
 
     /** Whether an event was accepted. */
     public enum Status {
+        /** What it changes is kept. */
         ACCEPTED,
         /** The event changed nothing. */
         REFUSED

@@ -9,12 +9,8 @@ import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.decision.VoucherCodes;
 import org.loyaltyrules.event.Event;
 import org.loyaltyrules.fact.Fact;
-import org.loyaltyrules.fact.Referral;
-import org.loyaltyrules.member.DailyTotals;
 import org.loyaltyrules.member.MemberAccount;
-import org.loyaltyrules.member.Profile;
 import org.loyaltyrules.member.Standing;
-import org.loyaltyrules.program.CalendarPeriod;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.rules.RuleSet;
 import org.loyaltyrules.settlement.EventFrame;
@@ -32,9 +28,6 @@ final class Deciding {
     final EventFrame frame;
     final LocalDate day;
     final UnitBudgets budgets;
-
-    /** Why a rule on a related member refuses the event; null where none does. */
-    private @Nullable String rejection;
 
     Deciding(
             ProgramDefinition program, RuleSet rules, VoucherCodes codes, UnitOfWork unit, Event event, LocalDate day) {
@@ -61,9 +54,9 @@ final class Deciding {
         return settled.decision();
     }
 
-    /** Keeps what was settled, unless a rule on a related member refuses the event. */
-    Decision keepUnlessRejected(Settled settled, @Nullable MemberAccount before) {
-        return rejection == null ? keep(settled) : refused(settled.account().id(), before, rejection);
+    /** Whether a currency that an event names is not the program's; null stands for the program's. */
+    boolean isForeign(@Nullable String currency) {
+        return currency != null && !currency.equals(program.currency().getCurrencyCode());
     }
 
     /** Decides an event that does nothing to the member but what rules award. */
@@ -77,45 +70,6 @@ final class Deciding {
             evaluation.settlement().grant(firings);
             evaluation.qualify();
             return keep(evaluation.finish());
-        }
-    }
-
-    /** Decides for the referrer that a referee has enrolled; empty where there is no referrer. */
-    List<Decision> referralEnrolled(Profile.@Nullable Referrer referrer) {
-        return referral(referrer, "ENROLLED");
-    }
-
-    /** Decides for the referrer that a referee has made a first purchase; empty where there is no referrer. */
-    List<Decision> referralPurchased(Profile.@Nullable Referrer referrer) {
-        return referral(referrer, "FIRST_PURCHASE");
-    }
-
-    private List<Decision> referral(Profile.@Nullable Referrer link, String stage) {
-        MemberAccount referrer = link == null ? null : unit.member(link.member());
-        if (link == null || referrer == null || !referrer.profile().enrolledBy().equals(link.enrolledBy())) {
-            return List.of();
-        }
-        boolean enrolled = stage.equals("ENROLLED");
-        try (Evaluation evaluation = new Evaluation(frame, rules, referrer)) {
-            MemberAccount account = evaluation.settlement().account();
-            account = account.with(
-                    enrolled
-                            ? account.activity().withReferral(day, unit.order())
-                            : account.activity().withReferralPurchase(day));
-            evaluation.settlement().change(account);
-            DailyTotals counted = enrolled
-                    ? account.activity().referrals()
-                    : account.activity().referralPurchases();
-            long thisMonth = counted.between(CalendarPeriod.MONTH.firstDay(day), CalendarPeriod.MONTH.lastDay(day));
-            List<Firing> firings =
-                    evaluation.fire(List.of(new Referral(evaluation.before(), stage, counted.total(), thisMonth, day)));
-            rejection = Evaluation.rejection(firings);
-            if (rejection != null) {
-                return List.of();
-            }
-            evaluation.settlement().grant(firings);
-            evaluation.qualify();
-            return List.of(keep(evaluation.finish()));
         }
     }
 }

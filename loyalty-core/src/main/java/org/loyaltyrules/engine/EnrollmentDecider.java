@@ -14,7 +14,6 @@ import org.loyaltyrules.member.TierLadder;
 import org.loyaltyrules.member.TierStep;
 import org.loyaltyrules.member.Wallet;
 import org.loyaltyrules.settlement.Refusal;
-import org.loyaltyrules.settlement.Settled;
 
 /** Decides enrollments and the referral that may come with them. */
 final class EnrollmentDecider {
@@ -47,8 +46,11 @@ final class EnrollmentDecider {
             if (referrer != null) {
                 deciding.unit.markReferred(event.member());
             }
-            Settled settled = evaluation.finish(() -> deciding.referralEnrolled(referrer));
-            return deciding.keepUnlessRejected(settled, null);
+            evaluation.complete();
+            ReferralDecider.Decided related = new ReferralDecider(deciding).enrolled(referrer);
+            return related.rejection() == null
+                    ? deciding.keep(evaluation.settled(related.decisions()))
+                    : deciding.refused(event.member(), null, related.rejection());
         }
     }
 

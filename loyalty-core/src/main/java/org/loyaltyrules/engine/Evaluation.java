@@ -3,7 +3,6 @@ package org.loyaltyrules.engine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
@@ -115,15 +114,20 @@ final class Evaluation implements AutoCloseable {
         }
     }
 
-    /** Completes what is settled for a member. */
+    /** Completes what is settled for a member whose event concerns nobody else. */
     Settled finish() {
-        return finish(List::of);
+        complete();
+        return settled(List.of());
     }
 
-    /** Completes what is settled for a member, then decides on related members. */
-    Settled finish(Supplier<List<Decision>> related) {
+    /** Completes what is settled for a member, before related members are decided. */
+    void complete() {
         settlement.complete();
-        return settlement.settled(related.get());
+    }
+
+    /** What was completed, with the decisions on related members. */
+    Settled settled(List<Decision> related) {
+        return settlement.settled(related);
     }
 
     @Override

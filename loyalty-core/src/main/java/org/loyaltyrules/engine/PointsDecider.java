@@ -138,7 +138,8 @@ final class PointsDecider {
             }
             evaluation.settlement().grant(firings);
             evaluation.qualify();
-            return deciding.keep(evaluation.finish(() -> related.apply(points)));
+            evaluation.complete();
+            return deciding.keep(evaluation.settled(related.apply(points)));
         }
     }
 

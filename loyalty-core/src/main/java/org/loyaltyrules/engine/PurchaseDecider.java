@@ -13,7 +13,6 @@ import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.member.Profile;
 import org.loyaltyrules.member.Standing;
 import org.loyaltyrules.settlement.Refusal;
-import org.loyaltyrules.settlement.Settled;
 import org.loyaltyrules.settlement.Settlement;
 
 /** Decides purchases. */
@@ -27,12 +26,12 @@ final class PurchaseDecider {
 
     Decision decide(Purchase event) {
         checkAmounts(event);
+        checkPieces(event);
         MemberAccount account = deciding.unit.member(event.member());
         if (account == null) {
             return deciding.refused(event.member(), null, Refusal.UNKNOWN_MEMBER);
         }
-        if (event.currency() != null
-                && !event.currency().equals(deciding.program.currency().getCurrencyCode())) {
+        if (deciding.isForeign(event.currency())) {
             return deciding.refused(event.member(), account, Refusal.CURRENCY_MISMATCH);
         }
         try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, account)) {
@@ -51,8 +50,11 @@ final class PurchaseDecider {
             Profile.Referrer referrer = account.activity().everPurchased()
                     ? null
                     : account.profile().referrer();
-            Settled settled = evaluation.finish(() -> deciding.referralPurchased(referrer));
-            return deciding.keepUnlessRejected(settled, account);
+            evaluation.complete();
+            ReferralDecider.Decided related = new ReferralDecider(deciding).purchased(referrer);
+            return related.rejection() == null
+                    ? deciding.keep(evaluation.settled(related.decisions()))
+                    : deciding.refused(event.member(), account, related.rejection());
         }
     }
 
@@ -86,15 +88,21 @@ final class PurchaseDecider {
 
     private void checkAmounts(Purchase event) {
         int digits = deciding.program.fractionDigits();
-        long pieces = 0;
         for (int i = 0; i < event.lines().size(); i++) {
-            pieces = Math.addExact(pieces, event.lines().get(i).quantity());
             if (event.lines().get(i).amount().scale() > digits) {
                 boolean alone = event.lines().equals(List.of(Purchase.Line.of(event.amount())));
                 throw new EventFormatException(
                         alone ? "amount" : "lines[" + i + "].amount",
                         "has more fraction digits than " + deciding.program.currency() + ", which has " + digits);
             }
+        }
+    }
+
+    /** A purchase of more pieces than can be counted could never be returned. */
+    private static void checkPieces(Purchase event) {
+        long pieces = 0;
+        for (Purchase.Line line : event.lines()) {
+            pieces = Math.addExact(pieces, line.quantity());
         }
     }
 }

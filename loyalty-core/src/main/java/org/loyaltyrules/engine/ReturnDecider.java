@@ -32,8 +32,7 @@ final class ReturnDecider {
         if (account == null) {
             return deciding.refused(event.member(), null, Refusal.UNKNOWN_MEMBER);
         }
-        if (event.currency() != null
-                && !event.currency().equals(deciding.program.currency().getCurrencyCode())) {
+        if (deciding.isForeign(event.currency())) {
             return deciding.refused(event.member(), account, Refusal.CURRENCY_MISMATCH);
         }
         PurchaseRecord purchase = PurchaseHistory.find(account.activity().history(), event.purchase());

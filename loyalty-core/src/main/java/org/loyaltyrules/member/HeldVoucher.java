@@ -21,8 +21,11 @@ public record HeldVoucher(
 
     /** Whether a voucher may be used. */
     public enum State {
+        /** It may be used until its last valid day. */
         OPEN,
+        /** A purchase used it. */
         USED,
+        /** A return took it back. */
         REVOKED
     }
 

@@ -7,10 +7,15 @@ import java.time.temporal.TemporalAdjusters;
 
 /** A calendar period in which limits and caps count. Weeks are ISO weeks: they begin on Monday. */
 public enum CalendarPeriod {
+    /** A day. */
     DAY,
+    /** Monday to Sunday. */
     WEEK,
+    /** A calendar month. */
     MONTH,
+    /** January to March, and so on. */
     QUARTER,
+    /** A calendar year. */
     YEAR,
     /** One period that holds every day. */
     EVER;

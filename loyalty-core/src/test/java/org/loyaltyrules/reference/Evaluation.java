@@ -132,7 +132,8 @@ final class Evaluation {
         for (Firing firing : phase) {
             firing.calls.stream().filter(call -> call.granted).forEach(this::carryOut);
             firing.calls.stream()
-                    .filter(call -> call.is("tag") && firing.suppressed == null)
+                    .filter(call ->
+                            call.is("tag") && !List.of("LIMIT", "BUDGET").contains(String.valueOf(firing.suppressed)))
                     .forEach(call -> tagsToKeep.add(call.code));
         }
         return settlement;
