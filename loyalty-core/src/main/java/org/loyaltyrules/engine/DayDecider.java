@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.fact.Fact;
+import org.loyaltyrules.fact.Qualification;
 import org.loyaltyrules.fact.Ranking;
 import org.loyaltyrules.member.MemberAccount;
+import org.loyaltyrules.member.Standing;
 
 /** Decides what a day that has begun means for every member. */
 final class DayDecider {
@@ -46,12 +48,12 @@ final class DayDecider {
     }
 
     private @Nullable Decision decide(MemberAccount account, @Nullable Rankings rankings) {
+        if (isUneventful(account, rankings)) {
+            deciding.unit.put(account.at(deciding.day, account.sequence() + 1));
+            return null;
+        }
         try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, account)) {
-            List<Fact> facts = new ArrayList<>();
-            facts.add(new org.loyaltyrules.fact.Day(evaluation.before(), deciding.day));
-            if (rankings != null) {
-                facts.addAll(rankings.of(evaluation.before()));
-            }
+            List<Fact> facts = facts(evaluation.before(), rankings);
             List<Firing> firings = evaluation.fire(facts);
             String rejection = Evaluation.rejection(firings);
             if (rejection != null) {
@@ -62,6 +64,32 @@ final class DayDecider {
             Decision decision = deciding.keep(evaluation.finish());
             return says(decision) || evaluation.settlement().tiersChanged() ? decision : null;
         }
+    }
+
+    /** Whether nothing is due for the member and no rule can fire: most members on most days. */
+    private boolean isUneventful(MemberAccount account, @Nullable Rankings rankings) {
+        LocalDate day = deciding.day;
+        LocalDate tierUntil = account.tiers().present().until();
+        LocalDate booksDay = account.booksDay().isAfter(day) ? account.booksDay() : day;
+        if (account.points().isDueBy(booksDay)
+                || tierUntil != null
+                        && tierUntil.plus(deciding.program.tierPolicy().grace()).isBefore(day)) {
+            return false;
+        }
+        Standing standing = Standing.on(day, account, deciding.program);
+        List<Object> facts = new ArrayList<>(facts(standing, rankings));
+        facts.add(standing);
+        facts.add(new Qualification(standing, standing, deciding.program.zero(), day, false, false, false));
+        return !deciding.rules.couldFire(day, facts);
+    }
+
+    private List<Fact> facts(Standing member, @Nullable Rankings rankings) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new org.loyaltyrules.fact.Day(member, deciding.day));
+        if (rankings != null) {
+            facts.addAll(rankings.of(member));
+        }
+        return facts;
     }
 
     private static boolean says(Decision decision) {

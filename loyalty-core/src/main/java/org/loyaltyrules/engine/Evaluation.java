@@ -95,7 +95,7 @@ final class Evaluation implements AutoCloseable {
     /** Lets tier rules and the like look at the standing after the event, and a change of tier be announced. */
     void qualify(BigDecimal payable, boolean first, boolean purchase) {
         if (rules.inspects(Qualification.class)) {
-            Standing after = Standing.on(frame.day(), settlement.account(), program);
+            Standing after = Standing.on(frame.day(), settlement.accountWithEarnings(), program);
             session.insert(new Qualification(before, after, payable, frame.day(), first, purchase, false));
             settlement.grantAfterwards(session.fire(), frame.day());
         }

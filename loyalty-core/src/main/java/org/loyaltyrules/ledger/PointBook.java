@@ -1,5 +1,6 @@
 package org.loyaltyrules.ledger;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,17 @@ public record PointBook(List<Lot> lots, long debt) {
             }
         }
         return sum;
+    }
+
+    /** Whether a lot becomes available or expires on a day up to this one. */
+    public boolean isDueBy(LocalDate day) {
+        for (Lot lot : lots) {
+            LocalDate due = lot.nextDue();
+            if (due != null && !due.isAfter(day)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The lot with this id; null where there is none. */

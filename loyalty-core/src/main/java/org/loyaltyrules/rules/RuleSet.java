@@ -23,6 +23,7 @@ public final class RuleSet {
     private final List<Rule> rules;
     private final Set<Class<?>> inspected = new HashSet<>();
     private final SessionPool pool;
+    private final FiringForecast forecast;
 
     private RuleSet(List<CompiledRule> compiled) {
         this.compiled = List.copyOf(compiled);
@@ -31,6 +32,7 @@ public final class RuleSet {
         compiled.forEach(rule -> matched.addAll(rule.matched()));
         matched.forEach(kind -> inspected.add(kind.type()));
         this.pool = new SessionPool(this.compiled);
+        this.forecast = new FiringForecast(this.compiled);
     }
 
     /**
@@ -56,6 +58,21 @@ public final class RuleSet {
     /** Whether some rule has a pattern on facts of this type, which is one of the fact types of the rule language. */
     public boolean inspects(Class<?> factType) {
         return inspected.contains(factType);
+    }
+
+    /**
+     * Whether some rule could fire on these facts; where it could not, an evaluation of them would do nothing. Costs less
+     * than an evaluation. Where a condition fails, the answer is true, so that the evaluation tells of it.
+     *
+     * @param date the event's day in the program's zone
+     * @param facts all that would be inserted, in one evaluation
+     */
+    public boolean couldFire(LocalDate date, List<?> facts) {
+        try {
+            return forecast.couldFire(date, facts);
+        } catch (RuntimeException conditionFails) {
+            return true;
+        }
     }
 
     /**

@@ -66,8 +66,13 @@ public final class Settlement {
         return Outcome.refused(frame, member, account, reason);
     }
 
-    /** The account as settled so far, with the points that the event has earned. */
+    /** The account as settled so far, without the points that the event has earned: these are booked when all are known. */
     public MemberAccount account() {
+        return account.with(posting.book());
+    }
+
+    /** The account as settled so far, with the points that the event has earned. */
+    public MemberAccount accountWithEarnings() {
         if (ownPoints == 0) {
             return account.with(posting.book());
         }

@@ -1,0 +1,86 @@
+package org.loyaltyrules.rules;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.loyaltyrules.program.Rule;
+
+/**
+ * Tells without a session that no rule can fire on some facts. Looks at each pattern alone: a rule whose patterns each find
+ * a fact may still not match, but one with a pattern that finds none cannot.
+ */
+final class FiringForecast {
+
+    /** A pattern that must find a fact, with those of its constraints that look at nothing else. */
+    private record Need(Class<?> type, List<Evaluator> constraints) {
+
+        boolean isMetBy(List<?> facts) {
+            for (Object fact : facts) {
+                if (type.isInstance(fact) && meets(fact)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean meets(Object fact) {
+            for (Evaluator constraint : constraints) {
+                if (!constraint.test(fact, Variables.NONE)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private record Candidate(Rule rule, List<Need> needs) {
+
+        boolean couldFire(LocalDate date, List<?> facts) {
+            if (!rule.inEffectOn(date)) {
+                return false;
+            }
+            for (Need need : needs) {
+                if (!need.isMetBy(facts)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    FiringForecast(List<CompiledRule> rules) {
+        for (CompiledRule rule : rules) {
+            for (CompiledRule.Alternative alternative : rule.alternatives()) {
+                candidates.add(new Candidate(rule.rule(), needs(alternative)));
+            }
+        }
+    }
+
+    private static List<Need> needs(CompiledRule.Alternative alternative) {
+        List<Need> needs = new ArrayList<>();
+        for (Condition condition : alternative.conditions()) {
+            if (condition instanceof Condition.FactPattern pattern
+                    && pattern.from() == null
+                    && pattern.type().fact() != null) {
+                List<Evaluator> constraints = pattern.constraints().stream()
+                        .filter(constraint -> constraint.elements().isEmpty())
+                        .map(constraint -> constraint.operand().evaluator())
+                        .toList();
+                needs.add(new Need(pattern.type().fact().type(), constraints));
+            }
+        }
+        return needs;
+    }
+
+    /** Whether some rule could fire on these facts, inserted at once or one after the other. */
+    boolean couldFire(LocalDate date, List<?> facts) {
+        for (Candidate candidate : candidates) {
+            if (candidate.couldFire(date, facts)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
