@@ -18,18 +18,18 @@ final class Console {
     private final InputStream in;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final boolean terminal;
+    private final Watched watched;
 
     /**
      * Creates a console.
      *
-     * @param terminal whether a person looks at {@code err}
+     * @param watched what a person sees of it
      */
-    Console(InputStream in, OutputStream out, OutputStream err, boolean terminal) {
+    Console(InputStream in, OutputStream out, OutputStream err, Watched watched) {
         this.in = in;
         this.out = new PrintWriter(new BufferedWriter(new OutputStreamWriter(out, UTF_8), BUFFER), false);
         this.err = new PrintWriter(new OutputStreamWriter(err, UTF_8), true);
-        this.terminal = terminal;
+        this.watched = watched;
     }
 
     InputStream in() {
@@ -44,8 +44,9 @@ final class Console {
         return err;
     }
 
-    boolean terminal() {
-        return terminal;
+    /** What a person sees of it. */
+    Watched watched() {
+        return watched;
     }
 
     /** A line of results; written out later. */

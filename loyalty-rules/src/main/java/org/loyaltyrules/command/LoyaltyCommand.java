@@ -50,17 +50,17 @@ public final class LoyaltyCommand implements Runnable {
         // Not System.out, which would not tell when nobody reads the results any more.
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         OutputStream err = new FileOutputStream(FileDescriptor.err);
-        System.exit(execute(System.in, out, err, System.console() != null, arguments));
+        System.exit(execute(System.in, out, err, Watched.now(), arguments));
     }
 
     /**
      * Runs the command.
      *
-     * @param terminal whether a person looks at the error stream
+     * @param watched what a person sees of it
      * @return the exit code
      */
-    static int execute(InputStream in, OutputStream out, OutputStream err, boolean terminal, String... arguments) {
-        Console console = new Console(in, out, err, terminal);
+    static int execute(InputStream in, OutputStream out, OutputStream err, Watched watched, String... arguments) {
+        Console console = new Console(in, out, err, watched);
         CommandLine commandLine = new CommandLine(new LoyaltyCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())

@@ -50,7 +50,7 @@ final class MembersCommand implements Callable<Integer> {
                 EventLines lines = source.open()) {
             EventRun run = new EventRun(
                     engine, program.definition().zone(), options.daily(), decision -> {}, console::diagnostic);
-            run.decide(lines, new Progress(console, true), options.until());
+            run.decide(lines, new Progress(console, false), options.until());
             LocalDate lastDay = run.lastDay();
             if (lastDay != null) {
                 LocalDate until = options.until();

@@ -67,7 +67,7 @@ final class PreviewCommand implements Callable<Integer> {
                 EventLines before = source.open()) {
             EventRun run =
                     new EventRun(engine, program.definition().zone(), false, decision -> {}, console::diagnostic);
-            run.decide(before, new Progress(console, true), null);
+            run.decide(before, new Progress(console, false), null);
             return preview(engine, single, console) && !run.failed() ? ExitCode.FINE : ExitCode.WRONG;
         }
     }

@@ -14,11 +14,12 @@ final class Progress {
     /**
      * Creates a progress.
      *
-     * @param shown false where results are shown as they come, which is progress enough
+     * @param resultsCome whether results come as lines are read: where a person sees them they are progress enough
      */
-    Progress(Console console, boolean shown) {
+    Progress(Console console, boolean resultsCome) {
         this.console = console;
-        this.shown = shown && console.terminal();
+        this.shown =
+                console.watched() == Watched.DIAGNOSTICS || console.watched() == Watched.EVERYTHING && !resultsCome;
     }
 
     /** So many lines have been read. */

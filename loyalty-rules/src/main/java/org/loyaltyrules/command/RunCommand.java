@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
                     options.daily(),
                     decision -> console.result(DecisionJson.write(decision)),
                     console::result);
-            run.decide(lines, new Progress(console, false), options.until());
+            run.decide(lines, new Progress(console, true), options.until());
             return run.failed() ? ExitCode.WRONG : ExitCode.FINE;
         }
     }

@@ -56,7 +56,7 @@ class LoyaltyCommandTest {
         ByteArrayOutputStream results = new ByteArrayOutputStream();
         ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
         int exitCode = LoyaltyCommand.execute(
-                new ByteArrayInputStream(in.getBytes(UTF_8)), results, diagnostics, false, arguments);
+                new ByteArrayInputStream(in.getBytes(UTF_8)), results, diagnostics, Watched.NOTHING, arguments);
         out = results.toString(UTF_8);
         err = diagnostics.toString(UTF_8);
         return exitCode;
@@ -322,7 +322,7 @@ class LoyaltyCommandTest {
                 new ByteArrayInputStream(ENROLLED.getBytes(UTF_8)),
                 closed,
                 new ByteArrayOutputStream(),
-                false,
+                Watched.NOTHING,
                 "run",
                 program.toString(),
                 "-");
