@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -52,12 +51,12 @@ final class BundledPrograms {
     }
 
     /** The files of a program; a program that is not there is a problem. */
-    Map<String, String> files(String name, List<Problem> problems) {
+    ProgramFiles files(String name, List<Problem> problems) {
         URL catalog = isName(name) ? find(ROOT + "/" + name + "/" + ProgramFiles.CATALOG) : null;
         if (catalog == null) {
             problems.add(FileProblems.at(
                     name, "unknown-program", "is not on the class path; there are: " + String.join(", ", names())));
-            return Map.of();
+            return ProgramFiles.NONE;
         }
         try {
             Path path = path(catalog);
@@ -119,16 +118,16 @@ final class BundledPrograms {
         return names;
     }
 
-    private static Map<String, String> fromJar(String name, URL catalog, List<Problem> problems) throws IOException {
+    private static ProgramFiles fromJar(String name, URL catalog, List<Problem> problems) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Jar jar = Jar.at(catalog)) {
             for (String path : jar.paths()) {
-                if (ProgramFiles.isPart(path)) {
+                if (ProgramFiles.isPart(path) || ProgramFiles.isScenario(path)) {
                     files.put(path, jar.read(path));
                 }
             }
         }
-        return ProgramFiles.texts(name, files, problems);
+        return ProgramFiles.of(name, files, problems);
     }
 
     /** The resource in a file system; null where it is in a jar. */

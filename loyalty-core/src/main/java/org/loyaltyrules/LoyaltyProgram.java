@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.program.InvalidProgramException;
 import org.loyaltyrules.program.Problem;
@@ -14,6 +12,7 @@ import org.loyaltyrules.program.Problem.Severity;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.program.ProgramReader;
 import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.program.TextFile;
 import org.loyaltyrules.rules.RuleSet;
 import org.loyaltyrules.rules.RuleSource;
 
@@ -26,16 +25,19 @@ public final class LoyaltyProgram {
     private final ProgramDefinition definition;
     private final RuleSet ruleSet;
     private final List<Problem> warnings;
+    private final List<TextFile> scenarioFiles;
 
-    private LoyaltyProgram(ProgramDefinition definition, RuleSet ruleSet, List<Problem> warnings) {
+    private LoyaltyProgram(
+            ProgramDefinition definition, RuleSet ruleSet, List<Problem> warnings, List<TextFile> scenarioFiles) {
         this.definition = definition;
         this.ruleSet = ruleSet;
         this.warnings = warnings;
+        this.scenarioFiles = scenarioFiles;
     }
 
     /**
      * Loads a program from a folder with a {@code program.json} and any number of {@code *.drl} files, in folders below
-     * it too, except {@code scenarios} and hidden ones.
+     * it too, except {@code scenarios} and hidden ones. What is wrong with a scenario does not matter here.
      *
      * @throws InvalidProgramException where anything is wrong with it; has every problem
      */
@@ -66,7 +68,7 @@ public final class LoyaltyProgram {
      * Makes a program of texts, such as those kept in a database.
      *
      * @param name what to call the program in an exception
-     * @param files texts by path with slashes, {@code program.json} among them; files other than rules are ignored
+     * @param files texts by path with slashes, {@code program.json} among them; files other than rules and scenarios are ignored
      * @throws InvalidProgramException where anything is wrong with it; has every problem
      */
     public static LoyaltyProgram of(String name, Map<String, String> files) {
@@ -108,6 +110,14 @@ public final class LoyaltyProgram {
         return warnings;
     }
 
+    /**
+     * The files with the program's scenarios, in order of path, as they were when the program was loaded; what they say is
+     * not checked yet.
+     */
+    public List<TextFile> scenarioFiles() {
+        return scenarioFiles;
+    }
+
     /** The compiled rules. */
     RuleSet ruleSet() {
         return ruleSet;
@@ -133,21 +143,20 @@ public final class LoyaltyProgram {
 
         static Outcome ofTexts(String name, Map<String, String> texts) {
             List<Problem> problems = new ArrayList<>();
-            SortedMap<String, String> files = new TreeMap<>(texts);
-            files.keySet().removeIf(path -> !ProgramFiles.isPart(path));
-            if (!files.containsKey(ProgramFiles.CATALOG)) {
+            ProgramFiles files = ProgramFiles.of(texts);
+            if (!files.parts().containsKey(ProgramFiles.CATALOG)) {
                 problems.add(FileProblems.at(
                         ProgramFiles.CATALOG, "missing-file", "there is no " + ProgramFiles.CATALOG + " in " + name));
             }
             return of(files, problems);
         }
 
-        private static Outcome of(Map<String, String> files, List<Problem> problems) {
-            String catalog = files.get(ProgramFiles.CATALOG);
+        private static Outcome of(ProgramFiles files, List<Problem> problems) {
+            String catalog = files.parts().get(ProgramFiles.CATALOG);
             // Rules can only be checked against a catalog.
             ProgramDefinition definition =
                     catalog == null ? null : ProgramReader.read(ProgramFiles.CATALOG, catalog, problems);
-            RuleSet rules = definition == null ? null : RuleSet.compile(definition, sources(files), problems);
+            RuleSet rules = definition == null ? null : RuleSet.compile(definition, sources(files.parts()), problems);
             List<Problem> sorted =
                     problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
             if (sorted.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
@@ -156,7 +165,7 @@ public final class LoyaltyProgram {
             if (definition == null || rules == null) {
                 throw new IllegalStateException("A program without errors has a catalog and rules");
             }
-            return new Outcome(new LoyaltyProgram(definition, rules, sorted), sorted);
+            return new Outcome(new LoyaltyProgram(definition, rules, sorted, files.scenarios()), sorted);
         }
 
         private static List<RuleSource> sources(Map<String, String> files) {

@@ -29,6 +29,8 @@ import org.loyaltyrules.ledger.Statement;
 import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.member.Profile;
 import org.loyaltyrules.program.ProgramDefinition;
+import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.rules.RuleSet;
 import org.loyaltyrules.store.ConcurrentUnitException;
 import org.loyaltyrules.store.DecidedEvent;
 import org.loyaltyrules.store.InMemoryMembershipStore;
@@ -60,7 +62,9 @@ public final class MembershipEngine implements AutoCloseable {
     private MembershipEngine(Builder builder, LoyaltyProgram program) {
         this.program = program;
         this.store = builder.store == null ? new InMemoryMembershipStore() : builder.store;
-        this.decider = new EventDecider(program.definition(), program.ruleSet(), builder.voucherCodes);
+        Consumer<Rule> firings = builder.firingListener;
+        RuleSet rules = firings == null ? program.ruleSet() : program.ruleSet().heardBy(firings);
+        this.decider = new EventDecider(program.definition(), rules, builder.voucherCodes);
         this.previewer = new EventDecider(program.definition(), program.ruleSet(), VoucherCodes.SEQUENTIAL);
         this.decisionListeners = List.copyOf(builder.decisionListeners);
         this.budgetListeners = List.copyOf(builder.budgetListeners);
@@ -323,6 +327,7 @@ public final class MembershipEngine implements AutoCloseable {
         private @Nullable MembershipStore store;
         private VoucherCodes voucherCodes = VoucherCodes.SEQUENTIAL;
         private final List<Consumer<Decision>> decisionListeners = new ArrayList<>();
+        private @Nullable Consumer<Rule> firingListener;
         private final List<Consumer<BudgetAlert>> budgetListeners = new ArrayList<>();
 
         private Builder() {}
@@ -351,6 +356,17 @@ public final class MembershipEngine implements AutoCloseable {
          */
         public Builder onDecision(Consumer<Decision> listener) {
             decisionListeners.add(listener);
+            return this;
+        }
+
+        /**
+         * Hears of each rule that fires, also where it refuses the event, where a limit keeps it from granting and where it
+         * fires in a tier review; not in previews. Where an event must be tried again, its rules fire again. For finding rules
+         * that never fire: called while the event is being decided, so it must be quick and must not fail.
+         */
+        public Builder onRuleFired(Consumer<Rule> listener) {
+            Consumer<Rule> earlier = firingListener;
+            firingListener = earlier == null ? listener : earlier.andThen(listener);
             return this;
         }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,19 +17,23 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.loyaltyrules.program.Problem;
+import org.loyaltyrules.program.TextFile;
 
 /**
- * The texts that make up a program, {@code program.json} and rule files, by their path within the program's folder, in
- * order of path. Hidden files and folders and the folder of scenarios are not among them.
+ * The texts in a program's folder, by their path within it, in order of path; hidden files and folders are left out.
+ *
+ * @param parts what makes up the program: {@code program.json} and rule files
+ * @param scenarios {@code .json} files in the folder of scenarios
  */
-final class ProgramFiles {
+record ProgramFiles(Map<String, String> parts, List<TextFile> scenarios) {
 
     /** The file that every program has. */
     static final String CATALOG = "program.json";
 
     private static final String SCENARIOS = "scenarios/";
 
-    private ProgramFiles() {}
+    /** There are none. */
+    static final ProgramFiles NONE = new ProgramFiles(Map.of(), List.of());
 
     /** Whether a file, given by its path with slashes, belongs to a program. */
     static boolean isPart(String path) {
@@ -39,72 +44,109 @@ final class ProgramFiles {
                         && !path.contains("/.");
     }
 
-    /** The files of a folder; what cannot be read is a problem. */
-    static Map<String, String> in(Path folder, List<Problem> problems) {
+    /** Whether a file, given by its path with slashes, holds scenarios. */
+    static boolean isScenario(String path) {
+        return path.startsWith(SCENARIOS) && path.toLowerCase(Locale.ROOT).endsWith(".json") && !path.contains("/.");
+    }
+
+    /** The files of a folder; a part that cannot be read is a problem, a scenario has its own problems. */
+    static ProgramFiles in(Path folder, List<Problem> problems) {
         if (!Files.exists(folder)) {
             problems.add(FileProblems.at(folder.toString(), "missing-folder", "there is no such folder"));
-            return Map.of();
+            return NONE;
         }
         if (!Files.isDirectory(folder)) {
             problems.add(FileProblems.at(
                     folder.toString(), "missing-folder", "is a file; a program is a folder with a " + CATALOG));
-            return Map.of();
+            return NONE;
         }
         SortedMap<String, byte[]> files = new TreeMap<>();
+        SortedMap<String, TextFile> unread = new TreeMap<>();
         try {
             // Links are followed: where configuration is mounted into a container, every file is one.
             Files.walkFileTree(
                     folder,
                     EnumSet.of(FileVisitOption.FOLLOW_LINKS),
                     Integer.MAX_VALUE,
-                    new PartCollector(folder, files, problems));
+                    new Collector(folder, files, unread, problems));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return texts(folder.toString(), files, problems);
+        return of(folder.toString(), files, unread, problems);
     }
 
     /** The texts of files that were read as bytes. */
-    static Map<String, String> texts(String folder, SortedMap<String, byte[]> files, List<Problem> problems) {
-        SortedMap<String, String> texts = new TreeMap<>();
+    static ProgramFiles of(String folder, SortedMap<String, byte[]> files, List<Problem> problems) {
+        return of(folder, files, new TreeMap<>(), problems);
+    }
+
+    private static ProgramFiles of(
+            String folder,
+            SortedMap<String, byte[]> files,
+            SortedMap<String, TextFile> scenarios,
+            List<Problem> problems) {
+        SortedMap<String, String> parts = new TreeMap<>();
         files.forEach((path, bytes) -> {
-            String text = FileProblems.decode(path, bytes, problems);
-            if (text != null) {
-                texts.put(path, text);
+            TextFile file = TextFile.of(path, bytes);
+            if (isScenario(path)) {
+                scenarios.put(path, file);
+            } else if (file.problems().isEmpty()) {
+                parts.put(path, file.text());
+            } else {
+                problems.addAll(file.problems());
             }
         });
         if (!files.containsKey(CATALOG)
                 && problems.stream().noneMatch(problem -> problem.file().equals(CATALOG))) {
             problems.add(FileProblems.at(CATALOG, "missing-file", "there is no " + CATALOG + " in " + folder));
         }
-        return Collections.unmodifiableSortedMap(texts);
+        return new ProgramFiles(Collections.unmodifiableSortedMap(parts), List.copyOf(scenarios.values()));
     }
 
-    /** Reads the files of a folder that belong to the program. */
-    private static final class PartCollector extends SimpleFileVisitor<Path> {
+    /** The program's texts among others; a scenario is one of them where its path says so. */
+    static ProgramFiles of(Map<String, String> texts) {
+        SortedMap<String, String> parts = new TreeMap<>();
+        List<TextFile> scenarios = new ArrayList<>();
+        new TreeMap<>(texts).forEach((path, text) -> {
+            if (isScenario(path)) {
+                scenarios.add(new TextFile(path, text, List.of()));
+            } else if (isPart(path)) {
+                parts.put(path, text);
+            }
+        });
+        return new ProgramFiles(Collections.unmodifiableSortedMap(parts), List.copyOf(scenarios));
+    }
+
+    /** Reads the files of a folder that belong to the program or hold scenarios. */
+    private static final class Collector extends SimpleFileVisitor<Path> {
 
         private final Path folder;
         private final SortedMap<String, byte[]> files;
+        private final SortedMap<String, TextFile> unread;
         private final List<Problem> problems;
 
-        PartCollector(Path folder, SortedMap<String, byte[]> files, List<Problem> problems) {
+        Collector(
+                Path folder,
+                SortedMap<String, byte[]> files,
+                SortedMap<String, TextFile> unread,
+                List<Problem> problems) {
             this.folder = folder;
             this.files = files;
+            this.unread = unread;
             this.problems = problems;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
             String path = path(directory);
-            boolean skipped =
-                    !path.isEmpty() && (path.startsWith(".") || path.contains("/.") || (path + "/").equals(SCENARIOS));
+            boolean skipped = path.startsWith(".") || path.contains("/.");
             return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String path = path(file);
-            if (isPart(path)) {
+            if (isPart(path) || isScenario(path)) {
                 try {
                     files.put(path, Files.readAllBytes(file));
                 } catch (IOException e) {
@@ -116,7 +158,13 @@ final class ProgramFiles {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
-            problems.add(FileProblems.at(path(file), "unreadable-file", "cannot be read (" + e + ")"));
+            Problem problem = FileProblems.at(path(file), "unreadable-file", "cannot be read (" + e + ")");
+            // A scenario that cannot be read must not keep the program from being used.
+            if ((path(file) + "/").startsWith(SCENARIOS)) {
+                unread.put(path(file), new TextFile(path(file), "", List.of(problem)));
+            } else {
+                problems.add(problem);
+            }
             return FileVisitResult.CONTINUE;
         }
 

@@ -87,7 +87,7 @@ class LoyaltyProgramTest {
         write("notes.txt", "f");
         write("spring/program.json", "g");
 
-        Map<String, String> files = ProgramFiles.in(folder, new ArrayList<>());
+        Map<String, String> files = ProgramFiles.in(folder, new ArrayList<>()).parts();
 
         assertThat(files.keySet()).containsExactly("program.json", "spring/a.drl", "spring/scenarios/b.DRL", "z.drl");
         assertThat(files).containsEntry("spring/a.drl", "a");

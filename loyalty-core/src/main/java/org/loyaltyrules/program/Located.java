@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value that knows where it stands in its file. */
-sealed interface Located {
+public sealed interface Located {
 
     /** A place in a file; both 1-based, the column in UTF-16 units. */
     record Place(int line, int column) {}
@@ -13,8 +13,8 @@ sealed interface Located {
     /** An object, with the last of its fields where a key is there twice. */
     record Fields(Place place, List<Field> fields) implements Located {
 
-        @Nullable
-        Field find(String key) {
+        /** The field with this key; null where there is none. */
+        public @Nullable Field find(String key) {
             Field found = null;
             for (Field field : fields) {
                 if (field.key().equals(key)) {

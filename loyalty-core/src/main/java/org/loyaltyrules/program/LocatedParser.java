@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.program.Located.Place;
 
 /** Reads JSON with comments into values that know their place; reports syntax errors and keys given twice. */
-final class LocatedParser {
+public final class LocatedParser {
 
     private static final int MAX_CHARACTERS = 10_000_000;
 
@@ -42,7 +42,7 @@ final class LocatedParser {
     }
 
     /** The file's only value; null where its syntax is wrong. */
-    static @Nullable Located parse(ProblemLog log) {
+    public static @Nullable Located parse(ProblemLog log) {
         if (log.text().length() > MAX_CHARACTERS) {
             log.error("syntax", new Place(1, 1), "the file has more than " + MAX_CHARACTERS + " characters");
             return null;

@@ -7,14 +7,20 @@ import org.loyaltyrules.program.Located.Place;
 import org.loyaltyrules.program.Problem.Severity;
 
 /** Collects what is wrong with one file, each problem with the line it is about. */
-final class ProblemLog {
+public final class ProblemLog {
 
     private final String file;
     private final String text;
     private final String[] lines;
     private final List<Problem> problems = new ArrayList<>();
 
-    ProblemLog(String file, String text) {
+    /**
+     * Begins a log without problems.
+     *
+     * @param file the file's path, for problems
+     * @param text the file's whole text
+     */
+    public ProblemLog(String file, String text) {
         this.file = file;
         this.text = text;
         this.lines = text.split("\r\n|\r|\n", -1);
@@ -24,24 +30,35 @@ final class ProblemLog {
         return text;
     }
 
-    void error(String code, Place place, String message) {
+    /** Adds an error, with the line of its place as its excerpt. */
+    public void error(String code, Place place, String message) {
         error(code, place, message, null);
     }
 
-    void error(String code, Place place, String message, @Nullable String hint) {
+    /** Adds an error, with the line of its place as its excerpt and what to write instead. */
+    public void error(String code, Place place, String message, @Nullable String hint) {
+        add(Severity.ERROR, code, place, message, hint);
+    }
+
+    /** Adds a warning, with the line of its place as its excerpt and what to write instead. */
+    public void warning(String code, Place place, String message, @Nullable String hint) {
+        add(Severity.WARNING, code, place, message, hint);
+    }
+
+    private void add(Severity severity, String code, Place place, String message, @Nullable String hint) {
         String line = line(place);
         int length = tokenLength(line, place.column() - 1);
         String excerpt = line.isBlank() ? null : line;
-        problems.add(
-                new Problem(Severity.ERROR, code, file, place.line(), place.column(), length, message, hint, excerpt));
+        problems.add(new Problem(severity, code, file, place.line(), place.column(), length, message, hint, excerpt));
     }
 
-    boolean hasErrors() {
-        return !problems.isEmpty();
+    /** Whether any of the problems is an error. */
+    public boolean hasErrors() {
+        return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     }
 
     /** In order of place. */
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return problems.stream().sorted(Problem.BY_PLACE).toList();
     }
 

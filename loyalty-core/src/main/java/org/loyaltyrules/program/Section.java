@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.program.Values.Reading;
 
-/** One JSON object of the catalog whose keys are known. */
-final class Section {
+/** One JSON object whose keys are known. */
+public final class Section {
 
     private final ProblemLog log;
     private final String title;
@@ -25,7 +25,7 @@ final class Section {
      * @param title what the object is, for people
      * @return null where the value is no object, which has been reported
      */
-    static @Nullable Section of(ProblemLog log, String title, Located value, List<String> keys) {
+    public static @Nullable Section of(ProblemLog log, String title, Located value, List<String> keys) {
         if (!(value instanceof Located.Fields fields)) {
             log.error("wrong-type", value.place(), title + " must be an object, but is " + value.describe());
             return null;
@@ -73,14 +73,13 @@ final class Section {
     }
 
     /** The raw value of a key; null where it is not given. */
-    @Nullable
-    Located find(String key) {
+    public @Nullable Located find(String key) {
         Located.Field field = fields.find(key);
         return field == null ? null : field.value();
     }
 
     /** The value of a key that must be there; null where it is missing or wrong, which has been reported. */
-    <T> @Nullable T required(String key, Reading<T> reading) {
+    public <T> @Nullable T required(String key, Reading<T> reading) {
         Located value = find(key);
         if (value == null) {
             log.error("missing-key", fields.place(), title + " lacks the key " + Located.quote(key));
@@ -90,14 +89,14 @@ final class Section {
     }
 
     /** The value of a key; the default where it is not given, or wrong, which has been reported. */
-    <T> T optional(String key, Reading<T> reading, T byDefault) {
+    public <T> T optional(String key, Reading<T> reading, T byDefault) {
         Located value = find(key);
         T read = value == null ? null : reading.read(key, value);
         return read == null ? byDefault : read;
     }
 
     /** The value of a key that may be null; null also where it is not given, or wrong, which has been reported. */
-    <T> @Nullable T nullable(String key, Reading<T> reading) {
+    public <T> @Nullable T nullable(String key, Reading<T> reading) {
         Located value = find(key);
         return value == null || value instanceof Located.Nothing ? null : reading.read(key, value);
     }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns JSON values into Java values; reports what is not as expected and then gives null. */
-final class Values {
+public final class Values {
 
     /** Whole digits and fraction digits of a sane number. */
     private static final int MAX_DIGITS = 18;
@@ -22,20 +22,20 @@ final class Values {
 
     private final ProblemLog log;
 
-    Values(ProblemLog log) {
+    /** Reports to the given log. */
+    public Values(ProblemLog log) {
         this.log = log;
     }
 
     /** Reads the value of a key. */
-    interface Reading<T> {
+    public interface Reading<T> {
         /** The value; null where it is not as expected, which has been reported. */
         @Nullable
         T read(String key, Located value);
     }
 
     /** A text that is not blank. */
-    @Nullable
-    String text(String key, Located value) {
+    public @Nullable String text(String key, Located value) {
         if (!(value instanceof Located.Text text)) {
             return wrongType(key, value, "a text");
         }
@@ -62,8 +62,8 @@ final class Values {
         };
     }
 
-    @Nullable
-    Boolean truth(String key, Located value) {
+    /** True or false. */
+    public @Nullable Boolean truth(String key, Located value) {
         return value instanceof Located.Truth truth ? (Boolean) truth.truth() : wrongType(key, value, "true or false");
     }
 
@@ -162,12 +162,14 @@ final class Values {
         };
     }
 
-    <T> @Nullable T wrongType(String key, Located value, String expected) {
+    /** Reports that the value is of another type than expected; gives null. */
+    public <T> @Nullable T wrongType(String key, Located value, String expected) {
         log.error("wrong-type", value.place(), name(key) + " must be " + expected + ", but is " + value.describe());
         return null;
     }
 
-    <T> @Nullable T wrongValue(String key, Located value, String expected, @Nullable String meant) {
+    /** Reports that the value is another than expected, and which may have been meant; gives null. */
+    public <T> @Nullable T wrongValue(String key, Located value, String expected, @Nullable String meant) {
         log.error(
                 "wrong-value",
                 value.place(),
@@ -176,7 +178,8 @@ final class Values {
         return null;
     }
 
-    static @Nullable String didYouMean(@Nullable String meant) {
+    /** The hint that names the word that was probably meant; null where there is none. */
+    public static @Nullable String didYouMean(@Nullable String meant) {
         return meant == null ? null : "did you mean '" + meant + "'?";
     }
 

@@ -54,7 +54,9 @@ public final class RuleEvaluation implements AutoCloseable {
         } catch (RuntimeException thrown) {
             throw failure(open, thrown);
         }
-        return open.log().take();
+        List<Firing> fired = open.log().take();
+        rules.tell(fired);
+        return fired;
     }
 
     /** Ends the evaluation. What is called after it fails, but closing again does nothing. */

@@ -5,7 +5,9 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.fact.Member;
 import org.loyaltyrules.program.Problem;
 import org.loyaltyrules.program.ProgramDefinition;
@@ -24,6 +26,7 @@ public final class RuleSet {
     private final Set<Class<?>> inspected = new HashSet<>();
     private final SessionPool pool;
     private final FiringForecast forecast;
+    private final @Nullable Consumer<Rule> listener;
 
     private RuleSet(List<CompiledRule> compiled) {
         this.compiled = List.copyOf(compiled);
@@ -33,6 +36,16 @@ public final class RuleSet {
         matched.forEach(kind -> inspected.add(kind.type()));
         this.pool = new SessionPool(this.compiled);
         this.forecast = new FiringForecast(this.compiled);
+        this.listener = null;
+    }
+
+    private RuleSet(RuleSet same, Consumer<Rule> listener) {
+        this.compiled = same.compiled;
+        this.rules = same.rules;
+        this.inspected.addAll(same.inspected);
+        this.pool = same.pool;
+        this.forecast = same.forecast;
+        this.listener = listener;
     }
 
     /**
@@ -53,6 +66,11 @@ public final class RuleSet {
     /** The rules, by name. */
     public List<Rule> rules() {
         return rules;
+    }
+
+    /** The same rules, which tell of every firing, whatever becomes of it; on the thread that evaluates them. */
+    public RuleSet heardBy(Consumer<Rule> firings) {
+        return new RuleSet(this, firings);
     }
 
     /** Whether some rule has a pattern on facts of this type, which is one of the fact types of the rule language. */
@@ -89,6 +107,13 @@ public final class RuleSet {
     /** What was compiled, by name of the rule. */
     List<CompiledRule> compiled() {
         return compiled;
+    }
+
+    /** Tells who listens, if anybody does. */
+    void tell(List<Firing> firings) {
+        if (listener != null) {
+            firings.forEach(firing -> listener.accept(firing.rule()));
+        }
     }
 
     boolean looksAt(Object fact) {

@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = LoyaltyCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, RunCommand.class, MembersCommand.class, PreviewCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            RunCommand.class,
+            MembersCommand.class,
+            PreviewCommand.class,
+            TestCommand.class
+        },
         footer = {
             "",
             "PROGRAM is a folder with a program.json or the name of a bundled program.",

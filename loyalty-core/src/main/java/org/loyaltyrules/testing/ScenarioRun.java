@@ -1,0 +1,268 @@
+package org.loyaltyrules.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.LoyaltyProgram;
+import org.loyaltyrules.MembershipEngine;
+import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.decision.MemberStanding;
+import org.loyaltyrules.event.Day;
+import org.loyaltyrules.event.Event;
+import org.loyaltyrules.event.EventConflictException;
+import org.loyaltyrules.event.EventFormatException;
+import org.loyaltyrules.event.MemberEvent;
+import org.loyaltyrules.program.Located;
+import org.loyaltyrules.rules.RuleFailureException;
+
+/** One run of a scenario. Not thread-safe; runs once. */
+final class ScenarioRun {
+
+    private final LoyaltyProgram program;
+    private final Scenario scenario;
+    private final ZoneId zone;
+    private final RuleReport report;
+
+    private final List<ScenarioFailure> failures = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+    private final Set<String> fired = new TreeSet<>();
+    private final Set<String> firedNow = new TreeSet<>();
+    private @Nullable LocalDate begun;
+    private @Nullable LocalDate lastDay;
+
+    ScenarioRun(LoyaltyProgram program, Scenario scenario) {
+        this.program = program;
+        this.scenario = scenario;
+        this.zone = program.definition().zone();
+        this.report = new RuleReport(program);
+    }
+
+    ScenarioResult run() {
+        try (MembershipEngine engine = MembershipEngine.builder()
+                .program(program)
+                .onRuleFired(rule -> firedNow.add(rule.name()))
+                .build()) {
+            scenario.steps().forEach(step -> take(step, engine));
+            LocalDate until = scenario.until();
+            if (scenario.daily() && begun != null && until != null) {
+                beginDays(until, scenario.line(), engine);
+            }
+            checkEnd(engine);
+        }
+        return new ScenarioResult(scenario, failures, refusals, fired);
+    }
+
+    private void take(Step step, MembershipEngine engine) {
+        Event event = step.event();
+        if (event == null) {
+            checkError(step, step.error());
+            return;
+        }
+        LocalDate day = event instanceof Day begins
+                ? begins.date()
+                : event.at().atZoneSameInstant(zone).toLocalDate();
+        if (lastDay == null || day.isAfter(lastDay)) {
+            lastDay = day;
+        }
+        if (scenario.daily()) {
+            // A day that the scenario itself begins is not begun for it.
+            beginDays(event instanceof Day ? day.minusDays(1) : day, step.line(), engine);
+            begun = begun == null || day.isAfter(begun) ? day : begun;
+        }
+        Outcome outcome = decide(event, step.line(), engine);
+        if (outcome.error() != null) {
+            checkError(step, outcome.error());
+        } else {
+            check(step, outcome.decisions());
+        }
+    }
+
+    /** Begins every day after the last one begun, the given one included. */
+    private void beginDays(LocalDate last, int line, MembershipEngine engine) {
+        LocalDate next = begun == null ? last : begun.plusDays(1);
+        while (!next.isAfter(last)) {
+            begun = next;
+            Day day = Day.of("day-" + next, next.atStartOfDay(zone).toOffsetDateTime(), next);
+            Outcome outcome = decide(day, line, engine);
+            if (outcome.error() != null) {
+                fail("day " + day.id(), line, List.of(FailureText.unexpectedError(outcome.error())), List.of());
+            }
+            next = next.plusDays(1);
+        }
+    }
+
+    /** What came of an event: decisions, or an error. */
+    private record Outcome(
+            List<Decision> decisions, @Nullable EventError error) {}
+
+    private Outcome decide(Event event, int line, MembershipEngine engine) {
+        firedNow.clear();
+        try {
+            List<Decision> decided =
+                    event instanceof Day day ? engine.process(day) : List.of(engine.process((MemberEvent) event));
+            decisions.addAll(decided);
+            return new Outcome(decided, null);
+        } catch (EventFormatException e) {
+            return new Outcome(List.of(), EventError.of(line, e));
+        } catch (EventConflictException e) {
+            return new Outcome(List.of(), EventError.of(line, e));
+        } catch (RuleFailureException e) {
+            return new Outcome(List.of(), EventError.of(line, e));
+        } finally {
+            fired.addAll(firedNow);
+        }
+    }
+
+    private void checkError(Step step, @Nullable EventError error) {
+        if (error == null) {
+            throw new IllegalStateException("an event that was not decided has an error");
+        }
+        List<Difference> differences = new ArrayList<>();
+        if (!step.expectation().ofError()) {
+            differences.add(FailureText.unexpectedError(error));
+        } else {
+            compare(step.expectation(), error.json(), differences);
+        }
+        fail(step.label(), step.line(), differences, List.of());
+    }
+
+    private void check(Step step, List<Decision> decided) {
+        if (step.event() instanceof MemberEvent && step.expectation().isEmpty()) {
+            decided.stream()
+                    .filter(decision -> !decision.accepted())
+                    .forEach(decision -> refusals.add(FailureText.refusal(step.label(), decision)));
+        }
+        List<Difference> differences = new ArrayList<>();
+        Set<Decision> concerned = new LinkedHashSet<>();
+        List<Located> asked = new ArrayList<>();
+        for (Located.Fields wanted : step.expectation().wanted()) {
+            if (wanted.find("error") != null) {
+                differences.add(FailureText.missingError(wanted, decided));
+                concerned.addAll(decided);
+            } else {
+                Nearest nearest = nearest(wanted, decided, step.event() instanceof Day);
+                if (!nearest.differences().isEmpty()) {
+                    differences.addAll(nearest.differences());
+                    asked.add(wanted);
+                    if (nearest.decision() != null) {
+                        concerned.add(nearest.decision());
+                    }
+                }
+            }
+        }
+        for (Located.Fields unwanted : step.expectation().unwanted()) {
+            for (Decision decision : decided) {
+                JsonNode json = Json.of(decision);
+                if (Matching.matches(unwanted, json)) {
+                    Mismatch mismatch = new Mismatch("", Mismatch.Kind.UNWANTED, unwanted, json);
+                    differences.add(FailureText.difference(prefix(step, decision), mismatch));
+                    asked.add(unwanted);
+                    concerned.add(decision);
+                }
+            }
+        }
+        fail(
+                step.label(),
+                step.line(),
+                differences,
+                differences.isEmpty()
+                        ? List.of()
+                        : report.explain(List.copyOf(concerned), RuleReport.rulesIn(asked), firedNow));
+    }
+
+    /** The decision that comes nearest to what is wanted, and what differs; null where there is none. */
+    private record Nearest(@Nullable Decision decision, List<Difference> differences) {}
+
+    private static Nearest nearest(Located.Fields wanted, List<Decision> decided, boolean day) {
+        Set<String> members = new TreeSet<>();
+        Located.Field member = wanted.find("member");
+        if (member != null && member.value() instanceof Located.Text id) {
+            members.add(id.text());
+        }
+        Decision nearest = null;
+        List<Mismatch> least = List.of();
+        for (Decision decision : decided) {
+            List<Mismatch> mismatches = Matching.compare(wanted, Json.of(decision));
+            if (mismatches.isEmpty()) {
+                return new Nearest(decision, List.of());
+            }
+            boolean candidate = !day || members.isEmpty() || members.contains(decision.member());
+            if (candidate && (nearest == null || mismatches.size() < least.size())) {
+                nearest = decision;
+                least = mismatches;
+            }
+        }
+        if (nearest == null) {
+            return new Nearest(null, List.of(FailureText.noDecision(wanted, decided)));
+        }
+        String prefix = day ? nearest.member() : "";
+        return new Nearest(
+                nearest,
+                least.stream()
+                        .map(mismatch -> FailureText.difference(prefix, mismatch))
+                        .toList());
+    }
+
+    private static String prefix(Step step, Decision decision) {
+        return step.event() instanceof Day ? decision.member() : "";
+    }
+
+    private void checkEnd(MembershipEngine engine) {
+        if (scenario.end().isEmpty()) {
+            return;
+        }
+        List<Difference> differences = new ArrayList<>();
+        ObjectNode standings = standings(engine);
+        List<Located> failed = compare(scenario.end(), standings, differences);
+        List<String> histories = new ArrayList<>();
+        RuleReport.membersIn(failed).forEach(member -> histories.addAll(report.history(member, decisions)));
+        fail("", scenario.line(), differences, histories);
+    }
+
+    private ObjectNode standings(MembershipEngine engine) {
+        ObjectNode end = JsonNodeFactory.instance.objectNode();
+        ArrayNode members = end.putArray("members");
+        LocalDate until = scenario.until();
+        // Books only go forward: there is no standing of a day before the last event.
+        LocalDate day = lastDay == null || until != null && until.isAfter(lastDay) ? until : lastDay;
+        if (day != null) {
+            for (MemberStanding standing : engine.standings(day)) {
+                members.add(Json.of(standing));
+            }
+        }
+        return end;
+    }
+
+    /** Adds what differs; the expectations that failed. */
+    private static List<Located> compare(Expectation expectation, JsonNode actual, List<Difference> differences) {
+        List<Mismatch> mismatches = new ArrayList<>();
+        for (Located.Fields wanted : expectation.wanted()) {
+            mismatches.addAll(Matching.compare(wanted, actual));
+        }
+        for (Located.Fields unwanted : expectation.unwanted()) {
+            if (Matching.matches(unwanted, actual)) {
+                mismatches.add(new Mismatch("", Mismatch.Kind.UNWANTED, unwanted, actual));
+            }
+        }
+        mismatches.forEach(mismatch -> differences.add(FailureText.difference("", mismatch)));
+        List<Located> failed = new ArrayList<>();
+        mismatches.forEach(mismatch -> failed.add(mismatch.expected()));
+        return failed;
+    }
+
+    private void fail(String label, int line, List<Difference> differences, List<String> explanation) {
+        if (!differences.isEmpty()) {
+            failures.add(new ScenarioFailure(label, line, differences, explanation));
+        }
+    }
+}
