@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,6 @@ import org.loyaltyrules.event.EventJson;
 import org.loyaltyrules.event.MemberEvent;
 import org.loyaltyrules.reference.ReferenceEngine;
 import org.loyaltyrules.reference.ReferenceProgram;
-import org.loyaltyrules.reference.ReferenceRule;
 
 /** The engine and the reference engine, deciding the same events of the same program. */
 final class Comparison implements AutoCloseable {
@@ -35,22 +32,12 @@ final class Comparison implements AutoCloseable {
     private final ReferenceEngine reference;
 
     Comparison(ReferenceProgram program) {
-        this(LoyaltyProgram.of("random", files(program)), new ReferenceEngine(program.json(), program.rules()));
+        this(LoyaltyProgram.of("random", program.files()), new ReferenceEngine(program.json(), program.rules()));
     }
 
     Comparison(LoyaltyProgram program, ReferenceEngine reference) {
         this.engine = MembershipEngine.builder().program(program).build();
         this.reference = reference;
-    }
-
-    /** The program's files: the rules spread over as many files as they name. */
-    static Map<String, String> files(ReferenceProgram program) {
-        Map<String, String> files = new LinkedHashMap<>();
-        for (ReferenceRule rule : program.rules()) {
-            files.merge(rule.file(), rule.toDrl() + "\n", String::concat);
-        }
-        files.put("program.json", program.json().toString());
-        return files;
     }
 
     MembershipEngine engine() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,7 +86,9 @@ class DifferentialTest {
                 events.add(event);
                 Comparison.Said said = comparison.process(event);
                 if (said.difference() != null) {
-                    fail("seed %d, step %d%s%n%s%n%s", seed, step, said.difference(), event, shrunk(program, events));
+                    fail(
+                            "seed %d, step %d%s%n%s%n%s",
+                            seed, step, said.difference(), event, shrunk(seed, program, events));
                 }
                 last = said.decisions();
                 accepted +=
@@ -95,9 +98,11 @@ class DifferentialTest {
         return new Run(events.size(), accepted);
     }
 
-    private static String shrunk(ReferenceProgram program, List<ObjectNode> events) {
+    private static String shrunk(long seed, ReferenceProgram program, List<ObjectNode> events) {
         Shrinker.Failure failure = Shrinker.shrink(program, events, DifferentialTest::differ);
-        return failure + "\n" + lastDifference(failure.program(), failure.events());
+        return failure
+                + failure.writeTo(Path.of("target", "shrunk", "seed-" + seed))
+                + lastDifference(failure.program(), failure.events());
     }
 
     private static boolean differ(ReferenceProgram program, List<ObjectNode> events) {

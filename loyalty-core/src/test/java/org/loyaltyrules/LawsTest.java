@@ -90,7 +90,7 @@ class LawsTest {
             implements AutoCloseable {
 
         static Scene of(ReferenceProgram program) {
-            Map<String, String> files = new HashMap<>(Comparison.files(program));
+            Map<String, String> files = new HashMap<>(program.files());
             files.put("failing.drl", FAILING);
             return of(LoyaltyProgram.of("random", files));
         }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.loyaltyrules.program.InvalidProgramException;
 import org.loyaltyrules.program.Problem;
+import org.loyaltyrules.program.TextFile;
 
 class LoyaltyProgramTest {
 
@@ -174,6 +175,37 @@ class LoyaltyProgramTest {
                 .containsExactly("missing-file");
     }
 
+    @Test
+    void givenScenarioFiles_whenAFolderIsLoaded_thenTheyComeInOrderOfPathAndWhatIsWrongWithThemDoesNotMatter()
+            throws IOException {
+        write("program.json", CATALOG);
+        write("scenarios/b.json", "not JSON");
+        write("scenarios/more/c.JSON", "{}");
+        write("scenarios/a.json", new byte[] {(byte) 0xff});
+        write("scenarios/.hidden.json", "{}");
+        write("scenarios/notes.txt", "x");
+        write("other/scenarios/d.json", "{}");
+
+        LoyaltyProgram program = LoyaltyProgram.load(folder);
+
+        assertThat(program.scenarioFiles())
+                .extracting(
+                        TextFile::path, TextFile::text, file -> file.problems().size())
+                .containsExactly(
+                        tuple("scenarios/a.json", "", 1),
+                        tuple("scenarios/b.json", "not JSON", 0),
+                        tuple("scenarios/more/c.JSON", "{}", 0));
+        assertThat(LoyaltyProgram.check(folder)).isEmpty();
+    }
+
+    @Test
+    void givenTextsWithScenarios_whenLoaded_thenTheProgramHasThem() {
+        LoyaltyProgram program =
+                LoyaltyProgram.of("shop", Map.of("program.json", CATALOG, "scenarios/a.json", "{}", "b.json", "{}"));
+
+        assertThat(program.scenarioFiles()).extracting(TextFile::path).containsExactly("scenarios/a.json");
+    }
+
     private URLClassLoader jar(boolean withFolders) throws IOException {
         Map<String, String> entries = new LinkedHashMap<>();
         if (withFolders) {
@@ -184,6 +216,8 @@ class LoyaltyProgramTest {
         entries.put("loyalty/programs/shop/program.json", CATALOG);
         entries.put("loyalty/programs/shop/rules/points.drl", RULE);
         entries.put("loyalty/programs/shop/scenarios/x.drl", BROKEN_RULE);
+        entries.put("loyalty/programs/shop/scenarios/b.json", "{}");
+        entries.put("loyalty/programs/shop/scenarios/a.json", "{}");
         entries.put("loyalty/programs/shopping/y.drl", BROKEN_RULE);
         Path file = folder.resolve("programs.jar");
         try (OutputStream bytes = Files.newOutputStream(file);
@@ -202,6 +236,9 @@ class LoyaltyProgramTest {
         try (URLClassLoader loader = jar(withFolders)) {
             assertThat(LoyaltyProgram.bundled("shop", loader).id()).isEqualTo("shop@7");
             assertThat(LoyaltyProgram.bundled("shop", loader).id()).isEqualTo("shop@7");
+            assertThat(LoyaltyProgram.bundled("shop", loader).scenarioFiles())
+                    .extracting(TextFile::path)
+                    .containsExactly("scenarios/a.json", "scenarios/b.json");
             assertThat(loader.getResource("loyalty/programs/shop/program.json")).isNotNull();
         }
     }

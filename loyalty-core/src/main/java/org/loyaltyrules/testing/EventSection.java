@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.event.Event;
 import org.loyaltyrules.event.EventFormatException;
 import org.loyaltyrules.event.EventJson;
@@ -51,17 +50,29 @@ final class EventSection {
         return field != null && field.value() instanceof Located.Text text ? text.text() : "";
     }
 
-    /** Where the value of a path such as {@code lines[1].amount} stands; where it is missing, what it should be in. */
+    /** Where the field of a path such as {@code lines[1].amount} stands; where it is missing, what it should be in. */
     Place placeOf(String path) {
         Located found = fields;
+        Place place = fields.place();
         for (String name : names(path)) {
-            Located inner = inside(found, name);
-            if (inner == null) {
-                return found.place();
+            Located.Field field = found instanceof Located.Fields in ? in.find(name) : null;
+            if (field != null) {
+                found = field.value();
+                place = field.place();
+            } else if (found instanceof Located.Items in && isIndexOf(name, in)) {
+                found = in.items().get(Integer.parseInt(name));
+                place = found.place();
+            } else {
+                return place;
             }
-            found = inner;
         }
-        return found.place();
+        return place;
+    }
+
+    private static boolean isIndexOf(String name, Located.Items items) {
+        return name.length() < 7
+                && name.chars().allMatch(Character::isDigit)
+                && Integer.parseInt(name) < items.items().size();
     }
 
     private static List<String> names(String path) {
@@ -72,18 +83,6 @@ final class EventSection {
             }
         }
         return names;
-    }
-
-    private static @Nullable Located inside(Located value, String name) {
-        if (value instanceof Located.Fields fields) {
-            Located.Field field = fields.find(name);
-            return field == null ? null : field.value();
-        }
-        if (value instanceof Located.Items items && name.chars().allMatch(Character::isDigit)) {
-            int index = Integer.parseInt(name);
-            return index < items.items().size() ? items.items().get(index) : null;
-        }
-        return null;
     }
 
     /** The value as JSON, in one line. */
@@ -101,6 +100,10 @@ final class EventSection {
         if (value instanceof Located.Fields fields) {
             json.writeStartObject();
             for (Located.Field field : fields.fields()) {
+                if (field != fields.find(field.key())) {
+                    // Given twice, which has been reported.
+                    continue;
+                }
                 json.writeFieldName(field.key());
                 write(field.value(), json);
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,8 @@ final class FailureText {
                 .append(failure.line())
                 .append(")");
         for (Difference difference : failure.differences()) {
-            text.append("\n    ").append(difference.path().isEmpty() ? "the decision" : difference.path());
+            String whole = failure.event().isEmpty() ? "the members" : "the decision";
+            text.append("\n    ").append(difference.path().isEmpty() ? whole : difference.path());
             text.append("\n      expected: ").append(difference.expected());
             text.append("\n      actual:   ").append(difference.actual());
         }
@@ -82,7 +84,8 @@ final class FailureText {
                 ? "the event was decided without an error"
                 : "the event was decided without an error: " + status(decisions.get(0));
         Located.Field error = expected.find("error");
-        return new Difference("error", error == null ? "an error" : EventSection.json(error.value()), actual);
+        String wanted = error == null ? "{}" : EventSection.json(error.value());
+        return new Difference("error", wanted.equals("{}") ? "an error" : "an error that matches " + wanted, actual);
     }
 
     /** No decision of a day is about the expected member, or there is none at all. */
@@ -98,6 +101,11 @@ final class FailureText {
     /** Begins what the rules did at an event. */
     static String rulesTitle() {
         return "Rules at this event:";
+    }
+
+    /** Begins what the rules did for one of several members. */
+    static String rulesTitle(String member) {
+        return "Rules at this event for " + member + ":";
     }
 
     static String noRules() {
@@ -125,6 +133,11 @@ final class FailureText {
 
     static String didNotFire(Rule rule) {
         return "  " + place(rule.name(), rule) + " did not fire";
+    }
+
+    /** A rule fired at an event that was then refused. */
+    static String firedInVain(Rule rule) {
+        return "  " + place(rule.name(), rule) + " fired";
     }
 
     /** A rule fired, but is not among those that granted something or were kept from it. */
@@ -171,7 +184,7 @@ final class FailureText {
 
     private static void changed(List<String> parts, long points, String how) {
         if (points != 0) {
-            parts.add(points + " points " + how);
+            parts.add(points + (points == 1 ? " point " : " points ") + how);
         }
     }
 
@@ -192,7 +205,8 @@ final class FailureText {
             text.append(' ').append(award.value().toPlainString());
         }
         if (award.points() != null && !award.kind().equals("points")) {
-            text.append(" (").append(award.points().toPlainString()).append(" points)");
+            boolean one = award.points().compareTo(BigDecimal.ONE) == 0;
+            text.append(" (").append(award.points().toPlainString()).append(one ? " point)" : " points)");
         }
         if (award.granted() != null) {
             text.append(" (").append(award.granted()).append(" from the budget)");

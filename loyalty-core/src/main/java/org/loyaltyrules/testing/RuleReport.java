@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.loyaltyrules.LoyaltyProgram;
@@ -33,22 +34,42 @@ final class RuleReport {
         List<String> lines = new ArrayList<>();
         Set<String> told = new TreeSet<>();
         for (Decision decision : decisions) {
-            explain(decision, lines, told);
+            List<String> own = new ArrayList<>();
+            explain(decision, own, told);
+            if (decisions.size() > 1 && !own.isEmpty()) {
+                lines.add(FailureText.rulesTitle(decision.member()));
+            }
+            lines.addAll(own);
+        }
+        List<String> more = new ArrayList<>();
+        if (decisions.stream().anyMatch(decision -> !decision.accepted())) {
+            fired.stream().map(rules::get).filter(Objects::nonNull).forEach(rule -> {
+                told.add(rule.name());
+                more.add(FailureText.firedInVain(rule));
+            });
         }
         for (String name : asked) {
             Rule rule = rules.get(name);
             if (rule != null && told.add(name)) {
-                lines.add(fired.contains(name) ? FailureText.grantedNothing(rule) : FailureText.didNotFire(rule));
+                more.add(fired.contains(name) ? FailureText.grantedNothing(rule) : FailureText.didNotFire(rule));
             }
         }
-        if (!lines.isEmpty()) {
+        if (decisions.size() > 1) {
+            // Each member's rules have their own title.
+            if (!more.isEmpty()) {
+                lines.add(FailureText.rulesTitle());
+            }
+        } else if (!lines.isEmpty() || !more.isEmpty()) {
             lines.add(0, FailureText.rulesTitle());
-        } else if (!decisions.isEmpty() && decisions.get(0).accepted()) {
+        }
+        lines.addAll(more);
+        if (lines.isEmpty() && !decisions.isEmpty()) {
             lines.add(FailureText.noRules());
         }
         decisions.stream()
                 .filter(decision -> !decision.accepted())
-                .forEach(decision -> lines.add(0, FailureText.refused(decision)));
+                .findFirst()
+                .ifPresent(decision -> lines.add(0, FailureText.refused(decision)));
         return lines;
     }
 

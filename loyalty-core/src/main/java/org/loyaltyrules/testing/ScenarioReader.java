@@ -147,14 +147,17 @@ final class ScenarioReader {
         } catch (EventFormatException e) {
             EventError error = EventError.of(line, e);
             if (!expectation.ofError()) {
-                log.error(
-                        "malformed-event",
-                        section.placeOf(e.path()),
-                        error.message(),
-                        "where this is what is to be tested: \"expect\": {\"error\": {}}");
+                log.error("malformed-event", section.placeOf(e.path()), error.message(), hint(e.path()));
             }
             return new Step(label, line, null, error, expectation);
         }
+    }
+
+    private static @Nullable String hint(String path) {
+        String meant = path.isEmpty() ? null : Spelling.nearest(path, EXPECTATIONS);
+        return meant == null
+                ? "where this is what is to be tested: \"expect\": {\"error\": {}}"
+                : Values.didYouMean(meant);
     }
 
     /** What is expected: one object or several in a list. */

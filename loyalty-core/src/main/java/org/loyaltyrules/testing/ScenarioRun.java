@@ -27,6 +27,8 @@ import org.loyaltyrules.rules.RuleFailureException;
 /** One run of a scenario. Not thread-safe; runs once. */
 final class ScenarioRun {
 
+    private static final String MEMBERS = "members";
+
     private final LoyaltyProgram program;
     private final Scenario scenario;
     private final ZoneId zone;
@@ -55,7 +57,7 @@ final class ScenarioRun {
             scenario.steps().forEach(step -> take(step, engine));
             LocalDate until = scenario.until();
             if (scenario.daily() && begun != null && until != null) {
-                beginDays(until, scenario.line(), engine);
+                beginDays(begun, until, scenario.line(), engine);
             }
             checkEnd(engine);
         }
@@ -75,9 +77,10 @@ final class ScenarioRun {
             lastDay = day;
         }
         if (scenario.daily()) {
+            LocalDate before = begun == null ? day.minusDays(1) : begun;
             // A day that the scenario itself begins is not begun for it.
-            beginDays(event instanceof Day ? day.minusDays(1) : day, step.line(), engine);
-            begun = begun == null || day.isAfter(begun) ? day : begun;
+            beginDays(before, event instanceof Day ? day.minusDays(1) : day, step.line(), engine);
+            begun = day.isAfter(before) ? day : before;
         }
         Outcome outcome = decide(event, step.line(), engine);
         if (outcome.error() != null) {
@@ -87,17 +90,14 @@ final class ScenarioRun {
         }
     }
 
-    /** Begins every day after the last one begun, the given one included. */
-    private void beginDays(LocalDate last, int line, MembershipEngine engine) {
-        LocalDate next = begun == null ? last : begun.plusDays(1);
-        while (!next.isAfter(last)) {
-            begun = next;
+    /** Begins every day after one that has begun, up to the last, which is included. */
+    private void beginDays(LocalDate before, LocalDate last, int line, MembershipEngine engine) {
+        for (LocalDate next = before.plusDays(1); !next.isAfter(last); next = next.plusDays(1)) {
             Day day = Day.of("day-" + next, next.atStartOfDay(zone).toOffsetDateTime(), next);
             Outcome outcome = decide(day, line, engine);
             if (outcome.error() != null) {
                 fail("day " + day.id(), line, List.of(FailureText.unexpectedError(outcome.error())), List.of());
             }
-            next = next.plusDays(1);
         }
     }
 
@@ -222,16 +222,23 @@ final class ScenarioRun {
             return;
         }
         List<Difference> differences = new ArrayList<>();
-        ObjectNode standings = standings(engine);
-        List<Located> failed = compare(scenario.end(), standings, differences);
+        List<Mismatch> mismatches = compare(scenario.end(), standings(engine), differences);
+        Set<String> members = new TreeSet<>();
+        for (Mismatch mismatch : mismatches) {
+            members.addAll(RuleReport.membersIn(List.of(mismatch.expected())));
+            String path = mismatch.path();
+            if (path.startsWith(MEMBERS + "[")) {
+                members.add(path.substring(MEMBERS.length() + 1, path.indexOf(']')));
+            }
+        }
         List<String> histories = new ArrayList<>();
-        RuleReport.membersIn(failed).forEach(member -> histories.addAll(report.history(member, decisions)));
+        members.forEach(member -> histories.addAll(report.history(member, decisions)));
         fail("", scenario.line(), differences, histories);
     }
 
     private ObjectNode standings(MembershipEngine engine) {
         ObjectNode end = JsonNodeFactory.instance.objectNode();
-        ArrayNode members = end.putArray("members");
+        ArrayNode members = end.putArray(MEMBERS);
         LocalDate until = scenario.until();
         // Books only go forward: there is no standing of a day before the last event.
         LocalDate day = lastDay == null || until != null && until.isAfter(lastDay) ? until : lastDay;
@@ -243,8 +250,8 @@ final class ScenarioRun {
         return end;
     }
 
-    /** Adds what differs; the expectations that failed. */
-    private static List<Located> compare(Expectation expectation, JsonNode actual, List<Difference> differences) {
+    /** Adds what differs, for people; what differs. */
+    private static List<Mismatch> compare(Expectation expectation, JsonNode actual, List<Difference> differences) {
         List<Mismatch> mismatches = new ArrayList<>();
         for (Located.Fields wanted : expectation.wanted()) {
             mismatches.addAll(Matching.compare(wanted, actual));
@@ -255,9 +262,7 @@ final class ScenarioRun {
             }
         }
         mismatches.forEach(mismatch -> differences.add(FailureText.difference("", mismatch)));
-        List<Located> failed = new ArrayList<>();
-        mismatches.forEach(mismatch -> failed.add(mismatch.expected()));
-        return failed;
+        return mismatches;
     }
 
     private void fail(String label, int line, List<Difference> differences, List<String> explanation) {

@@ -1,9 +1,16 @@
 package org.loyaltyrules.reference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 
 /** Makes a failing program and stream of events small: events go first, then rules, then awards, then conditions. */
@@ -12,24 +19,90 @@ public final class Shrinker {
     /** What still fails. */
     public record Failure(ReferenceProgram program, List<ObjectNode> events) {
 
-        /** The events as a scenario (section 8). */
+        private static final String NAME = "A failure, shrunk";
+
+        /** The events as a scenario (section 8) that expects what the reference engine decides. */
         public ObjectNode scenario(String name) {
             ObjectNode scenario = Decision.JSON.objectNode().put("name", name);
             ArrayNode list = scenario.putArray("events");
-            events.forEach(list::add);
+            ReferenceEngine engine = program.engine();
+            for (ObjectNode event : events) {
+                list.add(expecting(event, engine.process(event)));
+            }
             return scenario;
         }
 
-        /** The program, its rules as DRL, and the scenario. */
+        private static ObjectNode expecting(ObjectNode event, List<ObjectNode> decisions) {
+            ObjectNode expecting = event.deepCopy();
+            if (decisions.isEmpty()) {
+                // A day on which nothing changes.
+                expecting.putObject("not");
+            } else if (decisions.get(0).has("error")) {
+                // How an error is worded is each engine's own affair.
+                expecting.putObject("expect").putObject("error");
+            } else {
+                ArrayNode expected = expecting.putArray("expect");
+                decisions.forEach(decision -> expected.add(withoutEmptyLists(decision)));
+            }
+            return expecting;
+        }
+
+        /** The same without lists that say nothing to who reads a scenario. */
+        private static ObjectNode withoutEmptyLists(ObjectNode decision) {
+            ObjectNode copy = decision.deepCopy();
+            removeEmptyLists(copy);
+            return copy;
+        }
+
+        private static void removeEmptyLists(JsonNode node) {
+            if (node instanceof ObjectNode object) {
+                List<String> empty = new ArrayList<>();
+                object.properties().forEach(field -> {
+                    removeEmptyLists(field.getValue());
+                    if (field.getValue().isArray() && field.getValue().isEmpty()) {
+                        empty.add(field.getKey());
+                    }
+                });
+                object.remove(empty);
+            }
+            if (node.isArray()) {
+                node.forEach(Failure::removeEmptyLists);
+            }
+        }
+
+        /** A program's folder with the scenario in it, as {@code loyalty test} runs it. */
+        public Map<String, String> files(String name) {
+            Map<String, String> files = new LinkedHashMap<>(program.files());
+            files.put("scenarios/shrunk.json", scenario(name).toPrettyString() + "\n");
+            return files;
+        }
+
+        /** Writes the folder and says where it is. */
+        public String writeTo(Path folder) {
+            try {
+                for (Map.Entry<String, String> file : files(NAME).entrySet()) {
+                    Path path = folder.resolve(file.getKey());
+                    Files.createDirectories(path.getParent());
+                    Files.writeString(path, file.getValue());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return "To see it fail: loyalty test " + folder.toAbsolutePath() + "\n";
+        }
+
+        /** The folder's files, each under its path. */
         public String print(String name) {
-            return "program.json:\n" + program.json().toPrettyString() + "\n\nrules.drl:\n"
-                    + ReferenceRule.toDrl(program.rules()) + "\nscenario.json:\n"
-                    + scenario(name).toPrettyString() + "\n";
+            StringBuilder text = new StringBuilder();
+            files(name)
+                    .forEach((path, content) ->
+                            text.append(path).append(":\n").append(content).append('\n'));
+            return text.toString();
         }
 
         @Override
         public String toString() {
-            return print("A failure, shrunk");
+            return print(NAME);
         }
     }
 

@@ -62,7 +62,9 @@ final class TestCommand implements Callable<Integer> {
         long broken = files.stream().filter(ScenarioFile::broken).count();
         long failed = results.stream().filter(result -> !result.passed()).count();
         tellTotals(results.size(), failed, broken);
-        tellCoverage(RuleCoverage.of(program, results));
+        if (!results.isEmpty()) {
+            tellCoverage(RuleCoverage.of(program, results));
+        }
         return failed + broken == 0 ? ExitCode.FINE : ExitCode.WRONG;
     }
 

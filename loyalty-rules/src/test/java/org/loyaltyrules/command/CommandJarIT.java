@@ -36,6 +36,14 @@ class CommandJarIT {
         }
     }
 
+    @Test
+    void given_the_jar_alone_when_a_bundled_program_is_tested_then_its_scenarios_are_found_in_the_jar()
+            throws Exception {
+        assertThat(run("test", "starter"))
+                .contains("ok      scenarios/smoke.json: ")
+                .contains(" 0 failed");
+    }
+
     private static String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar()));

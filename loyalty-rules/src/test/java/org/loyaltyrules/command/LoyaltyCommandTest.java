@@ -291,7 +291,10 @@ class LoyaltyCommandTest {
                 "run starter .",
                 "members starter - -",
                 "preview starter - -",
-                "preview starter no-such-file {}"
+                "preview starter no-such-file {}",
+                "test",
+                "test starter no-such-scenario",
+                "test starter ."
             })
     void givenWrongUsage_whenExecuted_thenTheExitCodeIs2AndStandardOutputIsEmpty(String arguments) {
         assertThat(execute(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
