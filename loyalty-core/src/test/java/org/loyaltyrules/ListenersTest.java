@@ -75,6 +75,25 @@ class ListenersTest {
     }
 
     @Test
+    void given_rules_that_grant_and_reject_when_processed_then_their_firings_are_heard_and_those_of_previews_not() {
+        List<String> fired = new ArrayList<>();
+        String rejecting = rule("Not above 100", "Purchase( amount > 100 )", "award.reject(\"TOO_MUCH\");");
+        try (MembershipEngine engine = MembershipEngine.builder()
+                .program(Programs.of(rejecting))
+                .onRuleFired(rule -> fired.add(rule.name()))
+                .onRuleFired(rule -> fired.add(rule.file()))
+                .build()) {
+            engine.process(Enrollment.of("e1", NOON, "m1"));
+            engine.preview(Purchase.of("p1", NOON, "m1", "10"));
+            assertThat(fired).isEmpty();
+
+            engine.process(Purchase.of("p1", NOON, "m1", "101"));
+
+            assertThat(fired).containsExactly("Not above 100", "rules.drl", "One point a yuan", "points.drl");
+        }
+    }
+
+    @Test
     void given_a_refused_event_that_would_cross_an_alert_when_processed_then_the_alert_comes_with_the_next_accepted() {
         List<BudgetAlert> alerts = new ArrayList<>();
         String rejecting = rule("No more referrals", "Referral( count > 0 )", "award.reject(\"FULL\");");
