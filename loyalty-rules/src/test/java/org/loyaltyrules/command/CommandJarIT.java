@@ -40,7 +40,7 @@ class CommandJarIT {
     void given_the_jar_alone_when_a_bundled_program_is_tested_then_its_scenarios_are_found_in_the_jar()
             throws Exception {
         assertThat(run("test", "starter"))
-                .contains("ok      scenarios/smoke.json: ")
+                .contains("ok      scenarios/welcome.json: ")
                 .contains(" 0 failed");
     }
 
