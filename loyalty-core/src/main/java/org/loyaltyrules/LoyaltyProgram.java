@@ -12,9 +12,11 @@ import org.loyaltyrules.program.Problem.Severity;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.program.ProgramReader;
 import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.program.RuleOutline;
 import org.loyaltyrules.program.TextFile;
 import org.loyaltyrules.rules.RuleSet;
 import org.loyaltyrules.rules.RuleSource;
+import org.loyaltyrules.terms.ProgramTerms;
 
 /**
  * A program that was loaded, checked and compiled: its catalog, its policies and its rules. Immutable; may be shared
@@ -103,6 +105,21 @@ public final class LoyaltyProgram {
     /** The rules, by name. */
     public List<Rule> rules() {
         return ruleSet.rules();
+    }
+
+    /** What each rule looks at and can award, by name of the rule. */
+    public List<RuleOutline> outlines() {
+        return ruleSet.outlines();
+    }
+
+    /**
+     * The terms that a shop can publish to its members, in Markdown.
+     *
+     * @param language one of {@link ProgramTerms#languages}
+     * @throws IllegalArgumentException for any other language
+     */
+    public String terms(String language) {
+        return ProgramTerms.markdown(definition, outlines(), language);
     }
 
     /** What is perhaps not as meant, in order of place. */

@@ -34,6 +34,7 @@ class LoyaltyProgramTest {
 
     private static final String RULE = """
             rule "One point per euro"
+              @terms("You earn one point for each euro.")
             when
               Purchase()
             then

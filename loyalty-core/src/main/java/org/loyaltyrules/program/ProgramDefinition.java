@@ -3,7 +3,9 @@ package org.loyaltyrules.program;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -38,11 +40,12 @@ public record ProgramDefinition(
 
     public ProgramDefinition {
         tiers = List.copyOf(tiers);
-        vouchers = Map.copyOf(vouchers);
-        rewards = Map.copyOf(rewards);
-        partners = Map.copyOf(partners);
-        budgets = Map.copyOf(budgets);
-        labels = Map.copyOf(labels);
+        // In the order in which they were written: terms show them so.
+        vouchers = Collections.unmodifiableMap(new LinkedHashMap<>(vouchers));
+        rewards = Collections.unmodifiableMap(new LinkedHashMap<>(rewards));
+        partners = Collections.unmodifiableMap(new LinkedHashMap<>(partners));
+        budgets = Collections.unmodifiableMap(new LinkedHashMap<>(budgets));
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
 
     /** The tier of a new member. */

@@ -3,14 +3,21 @@ package org.loyaltyrules.rules;
 import java.util.List;
 import java.util.Set;
 import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.program.RuleOutline;
 
 /**
  * A rule, checked and compiled, but not yet part of a network.
  *
+ * @param outline the rule, and what can be told of it without evaluating it
  * @param alternatives one for each way in which the branches of {@code or} can be taken; mostly one
  * @param matched the types of facts that its patterns name
  */
-record CompiledRule(Rule rule, RuleAttributes attributes, List<Alternative> alternatives, Set<FactKind> matched) {
+record CompiledRule(
+        RuleOutline outline, RuleAttributes attributes, List<Alternative> alternatives, Set<FactKind> matched) {
+
+    Rule rule() {
+        return outline.rule();
+    }
 
     /**
      * One way for the rule to match.

@@ -1,5 +1,7 @@
 package org.loyaltyrules.rules;
 
+import java.math.BigDecimal;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Award;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.program.RuleOutline;
 
 /** Checks the statements of one consequence and compiles them. */
 final class ConsequenceCompiler {
@@ -19,6 +22,7 @@ final class ConsequenceCompiler {
     private final Diagnostics diagnostics;
     private final ExpressionChecker checker;
     private final Set<FactKind> matched;
+    private final List<RuleOutline.PossibleAward> awards = new ArrayList<>();
 
     /**
      * Creates the compiler of one consequence.
@@ -43,6 +47,11 @@ final class ConsequenceCompiler {
     /** What the steps look at, by slot. */
     List<Element> elements() {
         return checker.slots().elements();
+    }
+
+    /** The calls of {@code award} that were compiled, in the order in which they stand. */
+    List<RuleOutline.PossibleAward> awards() {
+        return awards;
     }
 
     List<Step> compile(List<Statement> statements) {
@@ -106,6 +115,8 @@ final class ConsequenceCompiler {
             operands[i] = checker.check(call.arguments().get(i));
             constants[i] = check(operands[i], form.parameter(i), verb);
         }
+        awards.add(possible(verb, constants));
+        checkLabel(verb, operands, constants);
         Step step = step(form, verb, operands, constants);
         RulePlace place = place(call.start());
         return (variables, awards) -> {
@@ -115,6 +126,39 @@ final class ConsequenceCompiler {
                 throw place.failure(failed);
             }
         };
+    }
+
+    private static RuleOutline.PossibleAward possible(AwardVerb verb, @Nullable Object[] constants) {
+        String code = null;
+        BigDecimal value = null;
+        Period period = null;
+        for (Object constant : constants) {
+            if (constant instanceof String text && code == null) {
+                code = text;
+            } else if ((constant instanceof BigDecimal || constant instanceof Long) && value == null) {
+                value = Evaluator.decimal(constant);
+            } else if (constant instanceof Period length) {
+                period = length;
+            }
+        }
+        return new RuleOutline.PossibleAward(verb.word(), code, value, period);
+    }
+
+    /** A program that has labels for people needs one for everything that members are given. */
+    private void checkLabel(AwardVerb verb, Operand[] operands, @Nullable Object[] constants) {
+        boolean shown = verb == AwardVerb.GIFT || verb == AwardVerb.BENEFIT;
+        if (shown
+                && !program.labels().isEmpty()
+                && constants[0] instanceof String code
+                && !program.labels().containsKey(code)) {
+            diagnostics.warn(
+                    source,
+                    ProblemException.at(
+                            operands[0].source(),
+                            "missing-label",
+                            "'" + code + "' has no label, so that terms show the code itself",
+                            "add it to \"labels\" in program.json"));
+        }
     }
 
     private RulePlace place(int offset) {

@@ -12,13 +12,22 @@ final class Diagnostics {
     private final Set<Problem> problems = new LinkedHashSet<>();
 
     void report(SourceText source, ProblemException problem) {
+        add(Problem.Severity.ERROR, source, problem);
+    }
+
+    /** Reports what works, but perhaps not as meant. */
+    void warn(SourceText source, ProblemException problem) {
+        add(Problem.Severity.WARNING, source, problem);
+    }
+
+    private void add(Problem.Severity severity, SourceText source, ProblemException problem) {
         if (problem.follows()) {
             return;
         }
         int start = Math.min(problem.start(), source.text().length());
         int line = source.line(start);
         problems.add(new Problem(
-                Problem.Severity.ERROR,
+                severity,
                 problem.code(),
                 source.file(),
                 line,
@@ -33,8 +42,8 @@ final class Diagnostics {
         report(source, new ProblemException(start, end, code, message, hint));
     }
 
-    boolean isEmpty() {
-        return problems.isEmpty();
+    boolean hasErrors() {
+        return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 
     int count() {

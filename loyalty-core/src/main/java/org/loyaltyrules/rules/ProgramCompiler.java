@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.loyaltyrules.program.ProgramDefinition;
+import org.loyaltyrules.program.RuleOutline;
 
 /** Compiles all rule files of a program, and checks what concerns several rules. */
 final class ProgramCompiler {
@@ -28,6 +29,7 @@ final class ProgramCompiler {
         files.stream().sorted(Comparator.comparing(RuleSource::file)).forEach(this::compile);
         checkNames();
         checkFocus();
+        checkTerms();
         return rules.stream()
                 .map(Compiled::rule)
                 .sorted(Comparator.comparing(rule -> rule.rule().name()))
@@ -57,6 +59,25 @@ final class ProgramCompiler {
                                 "duplicate-rule",
                                 "there are two rules named \"" + name + "\"",
                                 "the other is in " + place));
+            }
+        }
+    }
+
+    /** What members gain must be told to them; of interest once the rules work. */
+    private void checkTerms() {
+        if (diagnostics.hasErrors()) {
+            return;
+        }
+        for (Compiled compiled : rules) {
+            RuleOutline outline = compiled.rule().outline();
+            if (outline.isForMembers() && outline.rule().terms().isEmpty()) {
+                diagnostics.warn(
+                        compiled.source(),
+                        ProblemException.at(
+                                compiled.chunk().name(),
+                                "missing-terms",
+                                "this rule grants something, and no @terms tell members of it",
+                                "write @terms(\"…\") before 'when'"));
             }
         }
     }

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.program.RuleOutline;
 
 /** Checks and compiles the rules of one file. */
 final class RuleReader {
@@ -30,6 +33,7 @@ final class RuleReader {
         RuleAttributes attributes = RuleAttributes.read(written, source, diagnostics);
         Set<FactKind> matched = EnumSet.noneOf(FactKind.class);
         List<CompiledRule.Alternative> alternatives = new ArrayList<>();
+        List<RuleOutline.PossibleAward> awards = new ArrayList<>();
         try {
             checkShape(written, chunk);
             AndDescr conditions = written.getLhs() == null ? new AndDescr() : written.getLhs();
@@ -37,7 +41,8 @@ final class RuleReader {
                             Tokenizer.tokens(source.text(), chunk.consequenceStart(), chunk.consequenceEnd()))
                     .statements();
             for (List<BaseDescr> alternative : Alternatives.of(conditions, source)) {
-                alternatives.add(alternative(rule, alternative, statements, matched));
+                awards.clear();
+                alternatives.add(alternative(rule, alternative, statements, matched, awards));
             }
         } catch (ProblemException problem) {
             diagnostics.report(source, problem);
@@ -47,7 +52,22 @@ final class RuleReader {
                     ProblemException.at(
                             chunk.name(), "syntax", "this rule is nested too deeply", "write several rules"));
         }
-        return new CompiledRule(rule, attributes, alternatives, matched);
+        return new CompiledRule(outline(rule, chunk, matched, awards), attributes, alternatives, matched);
+    }
+
+    private RuleOutline outline(
+            Rule rule, RuleChunk chunk, Set<FactKind> matched, List<RuleOutline.PossibleAward> awards) {
+        List<Token> header = chunk.header();
+        int conditions = (header.isEmpty() ? chunk.name() : header.get(header.size() - 1)).end();
+        SortedSet<String> words = new TreeSet<>();
+        for (Token token : Tokenizer.scan(source.text(), conditions, chunk.consequenceStart())) {
+            if (token.kind() == Token.Kind.WORD && !token.is("when") && !token.is("then")) {
+                words.add(token.text());
+            }
+        }
+        SortedSet<String> facts = new TreeSet<>();
+        matched.forEach(kind -> facts.add(kind.word()));
+        return new RuleOutline(rule, facts, words, awards);
     }
 
     private static void checkShape(RuleDescr written, RuleChunk chunk) {
@@ -68,7 +88,11 @@ final class RuleReader {
     }
 
     private CompiledRule.Alternative alternative(
-            Rule rule, List<BaseDescr> written, List<Statement> statements, Set<FactKind> matched) {
+            Rule rule,
+            List<BaseDescr> written,
+            List<Statement> statements,
+            Set<FactKind> matched,
+            List<RuleOutline.PossibleAward> awards) {
         ConditionReader reader = new ConditionReader(program, source, diagnostics);
         Scope scope = new Scope();
         List<Condition> conditions = new ArrayList<>(reader.read(written, scope));
@@ -82,6 +106,7 @@ final class RuleReader {
         ConsequenceCompiler compiler =
                 new ConsequenceCompiler(program, rule, source, diagnostics, scope, present(conditions));
         List<Step> steps = compiler.compile(statements);
+        awards.addAll(compiler.awards());
         return new CompiledRule.Alternative(List.copyOf(conditions), steps, compiler.elements(), lines(conditions));
     }
 

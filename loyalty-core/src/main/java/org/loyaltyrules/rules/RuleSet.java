@@ -12,6 +12,7 @@ import org.loyaltyrules.fact.Member;
 import org.loyaltyrules.program.Problem;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.program.RuleOutline;
 
 /**
  * The rules of a program, checked and compiled. Immutable and thread-safe.
@@ -60,7 +61,7 @@ public final class RuleSet {
         Diagnostics diagnostics = new Diagnostics();
         List<CompiledRule> rules = new ProgramCompiler(program, diagnostics).compile(sources);
         problems.addAll(diagnostics.inOrder());
-        return diagnostics.isEmpty() ? new RuleSet(rules) : null;
+        return diagnostics.hasErrors() ? null : new RuleSet(rules);
     }
 
     /** The rules, by name. */
@@ -71,6 +72,11 @@ public final class RuleSet {
     /** The same rules, which tell of every firing, whatever becomes of it; on the thread that evaluates them. */
     public RuleSet heardBy(Consumer<Rule> firings) {
         return new RuleSet(this, firings);
+    }
+
+    /** What each rule looks at and can award, by name. */
+    public List<RuleOutline> outlines() {
+        return compiled.stream().map(CompiledRule::outline).toList();
     }
 
     /** Whether some rule has a pattern on facts of this type, which is one of the fact types of the rule language. */

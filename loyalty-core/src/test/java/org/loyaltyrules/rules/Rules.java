@@ -65,10 +65,11 @@ final class Rules {
                 Map.of());
     }
 
-    /** The rules of one or more files, which must have no problems. */
+    /** The rules of one or more files, which must have no problems but that members are not told of them. */
     static RuleSet compile(String... files) {
         List<Problem> problems = new ArrayList<>();
         RuleSet rules = RuleSet.compile(program(), sources(files), problems);
+        problems.removeIf(problem -> problem.code().equals("missing-terms"));
         assertThat(problems).extracting(Problem::describe).isEmpty();
         return rules;
     }
@@ -76,7 +77,8 @@ final class Rules {
     static List<Problem> problems(String... files) {
         List<Problem> problems = new ArrayList<>();
         RuleSet rules = RuleSet.compile(program(), sources(files), problems);
-        assertThat(rules == null).isEqualTo(!problems.isEmpty());
+        assertThat(rules == null)
+                .isEqualTo(problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR));
         return problems;
     }
 

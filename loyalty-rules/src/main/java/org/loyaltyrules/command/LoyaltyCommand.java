@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             MembersCommand.class,
             PreviewCommand.class,
-            TestCommand.class
+            TestCommand.class,
+            TermsCommand.class
         },
         footer = {
             "",
