@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.program.InvalidProgramException;
 import org.loyaltyrules.program.Problem;
@@ -85,6 +87,23 @@ public final class LoyaltyProgram {
     /** Every problem of a program on the class path, errors and warnings, in order of place; empty where all is well. */
     public static List<Problem> checkBundled(String name) {
         return Outcome.ofClassPath(name, null).problems();
+    }
+
+    /**
+     * The texts of a program on the class path, by path with slashes: {@code program.json}, rule files and scenarios, to
+     * start another program from.
+     *
+     * @throws InvalidProgramException where there is no such program
+     */
+    public static SortedMap<String, String> bundledFiles(String name) {
+        List<Problem> problems = new ArrayList<>();
+        ProgramFiles files = new BundledPrograms(null).files(name, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidProgramException(name, problems);
+        }
+        SortedMap<String, String> texts = new TreeMap<>(files.parts());
+        files.scenarios().forEach(file -> texts.put(file.path(), file.text()));
+        return texts;
     }
 
     /** The names of the programs on the class path, in alphabetical order. */

@@ -111,8 +111,8 @@ final class ChineseWording extends Wording {
     private static String rounded(RoundTo roundTo) {
         return switch (roundTo) {
             case DAY -> "";
-            case MONTH_END -> "，至当月最后一天为止";
-            case YEAR_END -> "，至当年12月31日为止";
+            case MONTH_END -> "，并顺延至届满当月的最后一天";
+            case YEAR_END -> "，并顺延至届满当年的12月31日";
         };
     }
 
@@ -135,7 +135,7 @@ final class ChineseWording extends Wording {
         Validity validity = program.points().validity();
         return validity.period() == null
                 ? "积分永久有效。"
-                : "积分自获得之日起" + period(validity.period()) + "内有效" + rounded(validity.roundTo()) + "（含最后一天），逾期作废。";
+                : "积分自获得之日起" + period(validity.period()) + "内有效" + rounded(validity.roundTo()) + "，逾期作废。";
     }
 
     @Override

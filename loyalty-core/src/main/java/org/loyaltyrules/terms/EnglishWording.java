@@ -118,8 +118,8 @@ final class EnglishWording extends Wording {
     private static String rounded(RoundTo roundTo) {
         return switch (roundTo) {
             case DAY -> "";
-            case MONTH_END -> ", to the end of the month";
-            case YEAR_END -> ", to the end of the year";
+            case MONTH_END -> " and from there to the end of the month";
+            case YEAR_END -> " and from there to the end of the year";
         };
     }
 
@@ -143,7 +143,7 @@ final class EnglishWording extends Wording {
         return validity.period() == null
                 ? "Points do not expire."
                 : "Points are valid for " + period(validity.period()) + rounded(validity.roundTo())
-                        + ", the last day included; then they expire.";
+                        + "; after that they expire.";
     }
 
     @Override

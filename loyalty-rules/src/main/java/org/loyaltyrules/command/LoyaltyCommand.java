@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             MembersCommand.class,
             PreviewCommand.class,
             TestCommand.class,
-            TermsCommand.class
+            TermsCommand.class,
+            NewCommand.class
         },
         footer = {
             "",
