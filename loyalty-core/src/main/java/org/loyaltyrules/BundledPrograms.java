@@ -67,6 +67,55 @@ final class BundledPrograms {
         }
     }
 
+    /**
+     * Every file of a program, by its path in the program's folder, hidden ones excepted; null where there is no such
+     * program.
+     */
+    @Nullable
+    SortedMap<String, byte[]> everyFile(String name) {
+        URL catalog = isName(name) ? find(ROOT + "/" + name + "/" + ProgramFiles.CATALOG) : null;
+        if (catalog == null) {
+            return null;
+        }
+        try {
+            Path path = path(catalog);
+            Path folder = path == null ? null : path.getParent();
+            return folder != null ? everyFile(folder) : everyFileInJar(catalog);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SortedMap<String, byte[]> everyFile(Path folder) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        String separator = folder.getFileSystem().getSeparator();
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                String path = folder.relativize(file).toString().replace(separator, "/");
+                if (!isHidden(path)) {
+                    files.put(path, Files.readAllBytes(file));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static SortedMap<String, byte[]> everyFileInJar(URL catalog) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        try (Jar jar = Jar.at(catalog)) {
+            for (String path : jar.paths()) {
+                if (!isHidden(path)) {
+                    files.put(path, jar.read(path));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static boolean isHidden(String path) {
+        return path.startsWith(".") || path.contains("/.");
+    }
+
     /** The names of all programs, in alphabetical order; those in jars without entries for folders are not seen. */
     SortedSet<String> names() {
         SortedSet<String> names = new TreeSet<>();

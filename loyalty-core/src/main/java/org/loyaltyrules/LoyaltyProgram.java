@@ -1,5 +1,6 @@
 package org.loyaltyrules;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,26 +90,27 @@ public final class LoyaltyProgram {
         return Outcome.ofClassPath(name, null).problems();
     }
 
-    /**
-     * The texts of a program on the class path, by path with slashes: {@code program.json}, rule files and scenarios, to
-     * start another program from.
-     *
-     * @throws InvalidProgramException where there is no such program
-     */
-    public static SortedMap<String, String> bundledFiles(String name) {
-        List<Problem> problems = new ArrayList<>();
-        ProgramFiles files = new BundledPrograms(null).files(name, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidProgramException(name, problems);
-        }
-        SortedMap<String, String> texts = new TreeMap<>(files.parts());
-        files.scenarios().forEach(file -> texts.put(file.path(), file.text()));
-        return texts;
-    }
-
     /** The names of the programs on the class path, in alphabetical order. */
     public static SortedSet<String> bundledNames() {
         return new BundledPrograms(null).names();
+    }
+
+    /**
+     * Every file of a program on the class path, its scenarios and whatever else is in its folder, to start a new program
+     * from: UTF-8 texts by path with slashes, in order of path. Hidden files are left out.
+     *
+     * @throws IllegalArgumentException where there is no such program
+     */
+    public static SortedMap<String, String> bundledFiles(String name) {
+        BundledPrograms programs = new BundledPrograms(null);
+        SortedMap<String, byte[]> files = programs.everyFile(name);
+        if (files == null) {
+            throw new IllegalArgumentException("There is no program '" + name + "' on the class path; there are: "
+                    + String.join(", ", programs.names()));
+        }
+        SortedMap<String, String> texts = new TreeMap<>();
+        files.forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.UTF_8)));
+        return texts;
     }
 
     /** {@code name@version}, as decisions name the program. */

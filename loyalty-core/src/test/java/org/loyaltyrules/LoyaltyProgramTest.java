@@ -2,6 +2,7 @@ package org.loyaltyrules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -291,5 +292,34 @@ class LoyaltyProgramTest {
                         assertThat(problem.message()).endsWith("there are: shop");
                     });
         }
+    }
+
+    @Test
+    void givenAProgramInAFolderOrAJar_whenItsFilesAreAskedFor_thenAllButHiddenOnesAreThere() throws IOException {
+        write("loyalty/programs/shop/program.json", CATALOG);
+        write("loyalty/programs/shop/scenarios/first.json", "{}");
+        write("loyalty/programs/shop/notes.txt", "n");
+        write("loyalty/programs/shop/.hidden", "h");
+        try (URLClassLoader inFolder =
+                        new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
+                URLClassLoader inJar = jar(false)) {
+            assertThat(new BundledPrograms(inFolder).everyFile("shop"))
+                    .containsOnlyKeys("notes.txt", "program.json", "scenarios/first.json");
+            assertThat(new BundledPrograms(inJar).everyFile("shop"))
+                    .containsOnlyKeys(
+                            "program.json",
+                            "rules/points.drl",
+                            "scenarios/a.json",
+                            "scenarios/b.json",
+                            "scenarios/x.drl");
+            assertThat(new BundledPrograms(inFolder).everyFile("../shop")).isNull();
+        }
+    }
+
+    @Test
+    void givenAnUnknownName_whenItsFilesAreAskedFor_thenThatIsSaid() {
+        assertThatThrownBy(() -> LoyaltyProgram.bundledFiles("nowhere"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'nowhere'");
     }
 }

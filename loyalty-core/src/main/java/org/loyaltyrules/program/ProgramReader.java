@@ -81,7 +81,9 @@ public final class ProgramReader {
         Map<String, Budget> budgets = program.optional("budgets", Section.entries(log, catalog::budget), Map.of());
         Map<String, Map<String, String>> labels =
                 program.optional("labels", Section.entries(log, Section.entries(log, values::text)), Map.of());
-        new LabelCheck(log, labels.keySet()).check(program);
+        if (!log.hasErrors()) {
+            new LabelCheck(log, labels.keySet()).check(program);
+        }
         if (name == null || zone == null || currency == null || tiers == null || tiers.isEmpty()) {
             return null;
         }

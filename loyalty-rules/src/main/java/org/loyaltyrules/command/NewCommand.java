@@ -1,22 +1,27 @@
 package org.loyaltyrules.command;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.loyaltyrules.LoyaltyProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code loyalty new}: a program to begin with. */
+/** {@code loyalty new}: a program of one's own to start from, a copy of the bundled {@code starter}. */
 @Command(
         name = "new",
-        description = "Writes a small program with comments and scenarios, to begin with.",
+        description = "Writes a small program with comments, to start from, into a new folder.",
         mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
+
+    private static final String MODEL = "starter";
+    private static final String CATALOG = "program.json";
 
     @ParentCommand
     private LoyaltyCommand parent;
@@ -24,33 +29,56 @@ final class NewCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "The folder to make; its name becomes the program's.")
-    private String folder = "";
+    @Parameters(index = "0", paramLabel = "DIR", description = "A folder that is not there yet, or is empty.")
+    private String directory = "";
 
     NewCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        StarterProgram starter = new StarterProgram(folder());
-        String refusal = starter.refusal();
-        if (refusal != null) {
-            throw new UsageException(spec.commandLine(), refusal);
+        Path folder = folder();
+        ProgramFolder target = new ProgramFolder(folder);
+        String obstacle = target.obstacle();
+        if (obstacle != null) {
+            throw usage(obstacle);
         }
-        starter.write();
+        SortedMap<String, String> files = LoyaltyProgram.bundledFiles(MODEL);
+        files.computeIfPresent(CATALOG, (path, text) -> renamed(text, name(folder)));
+        target.write(files);
         Console console = parent.console();
-        console.result("The program " + starter.name() + " is in " + folder + ". Try it:");
-        String argument = folder.contains(" ") ? "\"" + folder + "\"" : folder;
-        for (String command : List.of("check", "test", "terms")) {
-            console.result("  loyalty " + command + " " + argument);
-        }
+        files.keySet().forEach(path -> console.result(folder.resolve(path).toString()));
+        console.flushOrFail();
+        console.diagnostic("The comments in these files say what you may change. After a change: loyalty check "
+                + directory + ", loyalty test " + directory);
         return ExitCode.FINE;
     }
 
     private Path folder() {
-        try {
-            return Path.of(folder);
-        } catch (InvalidPathException e) {
-            throw new UsageException(spec.commandLine(), "'" + folder + "' cannot be the name of a folder");
+        if (directory.isBlank()) {
+            throw usage("The name of the new folder is empty");
         }
+        try {
+            return Path.of(directory);
+        } catch (InvalidPathException e) {
+            throw usage("'" + directory + "' cannot be the name of a folder");
+        }
+    }
+
+    /** The program's name: the folder's, with a hyphen for whatever is no letter, digit, dot, underscore or hyphen. */
+    private static String name(Path folder) {
+        Path last = folder.toAbsolutePath().normalize().getFileName();
+        String name = last == null
+                ? ""
+                : last.toString().replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "-").replaceAll("^-+|-+$", "");
+        return name.isEmpty() ? "my-program" : name;
+    }
+
+    /** The model's name stands in its catalog twice: as the name, and as the code of its label. */
+    private static String renamed(String catalog, String name) {
+        return catalog.replace("\"" + MODEL + "\"", new TextNode(name).toString());
+    }
+
+    private UsageException usage(String message) {
+        return new UsageException(spec.commandLine(), message);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command as one jar with all its libraries in it, in a JVM of its own. */
 class CommandJarIT {
@@ -42,6 +43,15 @@ class CommandJarIT {
         assertThat(run("test", "starter"))
                 .contains("ok      scenarios/welcome.json: ")
                 .contains(" 0 failed");
+    }
+
+    @Test
+    void given_the_jar_alone_when_a_program_is_started_then_its_scenarios_pass(@TempDir Path folder) throws Exception {
+        String program = folder.resolve("my-shop").toString();
+
+        assertThat(run("new", program)).contains("program.json", "tiers.drl");
+        assertThat(run("check", program)).contains(": 0 errors, 0 warnings");
+        assertThat(run("test", program)).contains("ok      scenarios/").contains(" 0 failed");
     }
 
     private static String run(String... arguments) throws IOException, InterruptedException {

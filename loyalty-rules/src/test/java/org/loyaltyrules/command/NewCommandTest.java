@@ -2,96 +2,169 @@ package org.loyaltyrules.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.loyaltyrules.LoyaltyProgram;
+import org.loyaltyrules.program.ProgramDefinition;
 
 class NewCommandTest {
 
     @TempDir
-    Path parent;
+    Path folder;
 
+    private String in = "";
     private String out = "";
     private String err = "";
 
     private int execute(String... arguments) {
         ByteArrayOutputStream results = new ByteArrayOutputStream();
         ByteArrayOutputStream diagnostics = new ByteArrayOutputStream();
-        int exitCode =
-                LoyaltyCommand.execute(InputStream.nullInputStream(), results, diagnostics, Watched.NOTHING, arguments);
+        int exitCode = LoyaltyCommand.execute(
+                new ByteArrayInputStream(in.getBytes(UTF_8)), results, diagnostics, Watched.NOTHING, arguments);
         out = results.toString(UTF_8);
         err = diagnostics.toString(UTF_8);
         return exitCode;
     }
 
-    @Test
-    void given_a_new_folder_when_called_then_its_program_passes_check_and_test() {
-        String folder = parent.resolve("corner shop").toString();
+    private Path target(String name) {
+        return folder.resolve(name);
+    }
 
-        assertThat(execute("new", folder)).isZero();
-        assertThat(out).contains("loyalty check \"" + folder + "\"");
-        assertThat(execute("check", folder)).isZero();
+    /** What is in the folder, by path. */
+    private Map<String, String> content() throws IOException {
+        Map<String, String> content = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                content.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            }
+        }
+        return content;
+    }
+
+    @Test
+    void given_no_such_folder_when_new_then_the_program_there_passes_check_and_test_and_decides() throws IOException {
+        Path shop = target("deep/my-shop");
+
+        assertThat(execute("new", shop.toString())).isZero();
+
+        assertThat(out.lines())
+                .containsExactlyElementsOf(LoyaltyProgram.bundledFiles("starter").keySet().stream()
+                        .map(path -> shop.resolve(path).toString())
+                        .toList());
+        assertThat(err).contains("loyalty check " + shop);
+        assertThat(execute("check", shop.toString())).isZero();
         assertThat(out).isEmpty();
-        assertThat(execute("test", folder)).isZero();
-        assertThat(execute("terms", folder)).isZero();
-        assertThat(out).startsWith("# Corner shop: terms\n");
-        assertThat(execute("terms", folder, "--lang", "zh")).isZero();
-        assertThat(out).startsWith("# Corner shop会员条款\n");
+        assertThat(execute("test", shop.toString())).as(out).isZero();
+        assertThat(out).contains("ok      scenarios/").contains(" 0 failed");
+        in = "{\"id\":\"e1\",\"type\":\"enroll\",\"at\":\"2026-03-01T10:00:00+08:00\",\"member\":\"m1\"}";
+        assertThat(execute("run", shop.toString(), "-")).isZero();
+        assertThat(out).contains("\"program\":\"my-shop@1\"", "\"earned\":100", "WELCOME10-e1-1");
+    }
+
+    @Test
+    void given_a_new_program_when_compared_then_it_is_the_starter_but_for_its_name() throws IOException {
+        execute("new", target("my-shop").toString());
+
+        Map<String, String> expected = new TreeMap<>();
+        LoyaltyProgram.bundledFiles("starter")
+                .forEach((path, text) -> expected.put(
+                        "my-shop/" + path,
+                        path.equals("program.json") ? text.replace("\"starter\"", "\"my-shop\"") : text));
+        assertThat(content()).isEqualTo(expected);
+        ProgramDefinition definition = LoyaltyProgram.load(target("my-shop")).definition();
+        assertThat(definition.name()).isEqualTo("my-shop");
+        assertThat(definition.labels()).containsKey("my-shop").doesNotContainKey("starter");
     }
 
     @ParameterizedTest
-    @CsvSource({"My Shop,my-shop", "loyalty_2026,loyalty-2026", "会员,会员", "---,program"})
-    void given_the_name_of_a_folder_when_called_then_the_program_is_named_after_it(String folder, String name) {
-        execute("new", parent.resolve(folder).toString());
+    @CsvSource({"my shop,my-shop", "会员卡,会员卡", "a\"b,a-b", "(x),x", "v1.2_b,v1.2_b", "---,my-program"})
+    void given_a_folder_when_new_then_the_program_has_its_name_in_words_that_suit_a_name(
+            String directory, String name) {
+        assertThat(execute("new", target(directory).toString())).as(err).isZero();
 
-        assertThat(LoyaltyProgram.load(parent.resolve(folder)).definition().name())
-                .isEqualTo(name);
+        assertThat(LoyaltyProgram.load(target(directory)).definition().name()).isEqualTo(name);
     }
 
     @Test
-    void given_an_empty_folder_or_parents_that_are_missing_when_called_then_it_is_filled() throws IOException {
-        Files.createDirectory(parent.resolve("empty"));
+    void given_an_empty_folder_when_new_then_it_is_used() throws IOException {
+        Files.createDirectory(target("shop"));
 
-        assertThat(execute("new", parent.resolve("empty").toString())).isZero();
-        assertThat(execute("new", parent.resolve("a/b/c").toString())).isZero();
-        assertThat(parent.resolve("empty/program.json")).exists();
-        assertThat(parent.resolve("a/b/c/program.json")).exists();
+        assertThat(execute("new", target("shop").toString())).isZero();
+
+        assertThat(LoyaltyProgram.check(target("shop"))).isEmpty();
     }
 
     @Test
-    void given_a_folder_that_is_not_empty_when_called_then_it_is_left_as_it_is() throws IOException {
-        Files.createDirectory(parent.resolve("full"));
-        Files.writeString(parent.resolve("full/notes.txt"), "mine");
+    void given_a_folder_with_a_file_when_new_then_it_is_refused_and_left_as_it_was() throws IOException {
+        Files.createDirectory(target("shop"));
+        Files.writeString(target("shop/notes.txt"), "mine");
 
-        assertThat(execute("new", parent.resolve("full").toString())).isEqualTo(2);
+        assertThat(execute("new", target("shop").toString())).isEqualTo(2);
+
+        assertThat(out).isEmpty();
         assertThat(err)
-                .isEqualTo("loyalty: The folder '" + parent.resolve("full") + "' is not empty; name a new one\n");
-        try (Stream<Path> files = Files.walk(parent)) {
-            assertThat(files)
-                    .containsExactlyInAnyOrder(parent, parent.resolve("full"), parent.resolve("full/notes.txt"));
-        }
+                .isEqualTo("loyalty: The folder '" + target("shop")
+                        + "' is not empty; name one that is not there yet, so that nothing is lost\n");
+        assertThat(content()).containsOnly(Map.entry("shop/notes.txt", "mine"));
     }
 
     @Test
-    void given_a_file_when_called_then_it_is_refused() throws IOException {
-        Path file = Files.writeString(parent.resolve("file"), "mine");
+    void given_a_file_when_new_then_it_is_refused_and_left_as_it_was() throws IOException {
+        Files.writeString(target("shop"), "mine");
 
-        assertThat(execute("new", file.toString())).isEqualTo(2);
-        assertThat(err).isEqualTo("loyalty: '" + file + "' is a file; the name of a new folder was expected\n");
+        assertThat(execute("new", target("shop").toString())).isEqualTo(2);
+
+        assertThat(err).isEqualTo("loyalty: '" + target("shop") + "' is a file; name a folder that is not there yet\n");
+        assertThat(content()).containsOnly(Map.entry("shop", "mine"));
     }
 
     @Test
-    void given_a_language_without_terms_when_asked_then_the_known_ones_are_named() {
-        assertThat(execute("terms", "starter", "--lang", "fr")).isEqualTo(2);
-        assertThat(err).isEqualTo("loyalty: There are no terms in 'fr'; there are: en, zh\n");
+    void given_no_folder_or_an_empty_name_when_new_then_that_is_wrong_usage() {
+        assertThat(execute("new")).isEqualTo(2);
+        assertThat(execute("new", "")).isEqualTo(2);
+        assertThat(err).isEqualTo("loyalty: The name of the new folder is empty\n");
+    }
+
+    @Test
+    void given_a_file_where_a_folder_must_be_when_new_then_it_fails_and_nothing_is_written() throws IOException {
+        Files.writeString(target("file"), "mine");
+
+        assertThat(execute("new", target("file/shop").toString())).isEqualTo(1);
+
+        assertThat(err).startsWith("loyalty: The folder '" + target("file/shop") + "' cannot be written (");
+        assertThat(content()).containsOnly(Map.entry("file", "mine"));
+    }
+
+    @Test
+    void given_a_file_that_cannot_be_written_when_written_then_nothing_of_the_program_is_left() throws IOException {
+        // "a" cannot be a file and a folder.
+        Map<String, String> files = new TreeMap<>(Map.of("a", "1", "a/b", "2"));
+
+        assertThatThrownBy(() -> new ProgramFolder(target("deep/shop")).write(files))
+                .isInstanceOf(IOException.class);
+
+        assertThat(target("deep")).doesNotExist();
+    }
+
+    @Test
+    void given_an_empty_folder_that_was_there_when_writing_fails_then_it_is_still_there_and_empty() throws IOException {
+        Files.createDirectory(target("shop"));
+        Map<String, String> files = new TreeMap<>(Map.of("a", "1", "a/b", "2"));
+
+        assertThatThrownBy(() -> new ProgramFolder(target("shop")).write(files)).isInstanceOf(IOException.class);
+
+        assertThat(target("shop")).isEmptyDirectory();
     }
 }
