@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.BudgetAlert;
 import org.loyaltyrules.decision.Decision;
@@ -22,6 +24,7 @@ import org.loyaltyrules.event.EventConflictException;
 import org.loyaltyrules.event.EventFormatException;
 import org.loyaltyrules.event.MemberEvent;
 import org.loyaltyrules.event.Transfer;
+import org.loyaltyrules.explanation.Explanation;
 import org.loyaltyrules.ledger.Entry;
 import org.loyaltyrules.ledger.PointBook;
 import org.loyaltyrules.ledger.PointPosting;
@@ -119,6 +122,56 @@ public final class MembershipEngine implements AutoCloseable {
     }
 
     /**
+     * Says why an event gets the decision that {@link #process(MemberEvent)} would give, and for every rule of the program
+     * why it fires or does not; changes nothing. An event that was accepted before is not decided anew: its explanation has
+     * the first decision and no rules.
+     *
+     * @throws EventFormatException as {@code process} does
+     * @throws EventConflictException as {@code process} does
+     * @throws org.loyaltyrules.rules.RuleFailureException as {@code process} does
+     */
+    public Explanation explain(MemberEvent event) {
+        return withUnit(event, unit -> {
+            DecidedEvent before = decidedBefore(event, unit);
+            return before == null
+                    ? bounded(() -> previewer.explain(event, unit))
+                    : replayed(event.id(), event.member(), before);
+        });
+    }
+
+    /**
+     * Says why a day does to one member what {@link #process(Day)} would do; changes nothing. Decides the day for every
+     * member, since budgets and rankings concern all.
+     *
+     * @return empty where nobody of this id is enrolled by then
+     * @throws EventConflictException as {@code process} does
+     * @throws org.loyaltyrules.rules.RuleFailureException as {@code process} does
+     */
+    public Optional<Explanation> explain(Day day, String member) {
+        return withUnit(day, unit -> {
+            MemberAccount account = unit.member(member);
+            if (account == null || account.profile().enrolledOn().isAfter(day.date())) {
+                return Optional.empty();
+            }
+            DecidedEvent before = decidedBefore(day, unit);
+            return Optional.of(
+                    before == null
+                            ? bounded(() -> previewer.explain(day, member, unit))
+                            : replayed(day.id(), member, before));
+        });
+    }
+
+    private Explanation replayed(String event, String member, DecidedEvent before) {
+        Decision decision = before.decisions().stream()
+                .filter(one -> one.member().equals(member))
+                .findFirst()
+                .map(Decision::asReplay)
+                .orElse(null);
+        String currency = program.definition().currency().getCurrencyCode();
+        return new Explanation(event, member, currency, decision, null, List.of());
+    }
+
+    /**
      * Processes a stream of events on several threads: those of one member, and of members linked by referral or
      * transfer, in their order; others in parallel. The decisions are those of one thread, but that it is open who gets the
      * last of a budget, which of equal members ranks first, and which of two events with one id is the conflict.
@@ -146,10 +199,7 @@ public final class MembershipEngine implements AutoCloseable {
     }
 
     private List<Decision> run(Event event, boolean keep) {
-        if (closed) {
-            throw new IllegalStateException("the engine is closed");
-        }
-        Run run = tryRun(event, keep);
+        Run run = withUnit(event, unit -> decide(event, unit, keep));
         if (run.isNew()) {
             run.decisions().forEach(decision -> tell(decisionListeners, decision));
         }
@@ -162,7 +212,11 @@ public final class MembershipEngine implements AutoCloseable {
     /** What came of an event: whether it was decided now, other than before or in a preview, and whether it was kept. */
     private record Run(List<Decision> decisions, List<BudgetAlert> alerts, boolean isNew, boolean isKept) {}
 
-    private Run tryRun(Event event, boolean keep) {
+    /** Does something in a unit of work on all members that the event concerns. */
+    private <T> T withUnit(Event event, Function<UnitOfWork, T> work) {
+        if (closed) {
+            throw new IllegalStateException("the engine is closed");
+        }
         Set<String> members = involved(event);
         for (int tries = 1; ; tries++) {
             try (UnitOfWork unit = begin(event, members)) {
@@ -171,7 +225,7 @@ public final class MembershipEngine implements AutoCloseable {
                     members = needed;
                     continue;
                 }
-                return decide(event, unit, keep);
+                return work.apply(unit);
             } catch (ConcurrentUnitException e) {
                 if (tries == TRIES) {
                     throw e;
@@ -200,8 +254,12 @@ public final class MembershipEngine implements AutoCloseable {
     }
 
     private EventDecider.Decided decideNow(Event event, UnitOfWork unit, boolean keep) {
+        return bounded(() -> (keep ? decider : previewer).decide(event, unit));
+    }
+
+    private static <T> T bounded(Supplier<T> deciding) {
         try {
-            return (keep ? decider : previewer).decide(event, unit);
+            return deciding.get();
         } catch (ArithmeticException e) {
             throw new EventFormatException("", "leads to more money or points than can be counted");
         }

@@ -48,11 +48,11 @@ final class DayDecider {
     }
 
     private @Nullable Decision decide(MemberAccount account, @Nullable Rankings rankings) {
-        if (isUneventful(account, rankings)) {
+        if (deciding.recordOf(account.id()) == null && isUneventful(account, rankings)) {
             deciding.unit.put(account.at(deciding.day, account.sequence() + 1));
             return null;
         }
-        try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, account)) {
+        try (Evaluation evaluation = new Evaluation(deciding, account)) {
             List<Fact> facts = facts(evaluation.before(), rankings);
             List<Firing> firings = evaluation.fire(facts);
             String rejection = Evaluation.rejection(firings);

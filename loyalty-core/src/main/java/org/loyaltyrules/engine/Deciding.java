@@ -28,15 +28,34 @@ final class Deciding {
     final EventFrame frame;
     final LocalDate day;
     final UnitBudgets budgets;
+    private final @Nullable EventRecord record;
 
+    /**
+     * Begins to decide an event.
+     *
+     * @param record is told what the rules see and do; null where nobody will ask
+     */
     Deciding(
-            ProgramDefinition program, RuleSet rules, VoucherCodes codes, UnitOfWork unit, Event event, LocalDate day) {
+            ProgramDefinition program,
+            RuleSet rules,
+            VoucherCodes codes,
+            UnitOfWork unit,
+            Event event,
+            LocalDate day,
+            @Nullable EventRecord record) {
+        this.record = record;
         this.program = program;
         this.rules = rules;
         this.unit = unit;
         this.day = day;
         this.budgets = new UnitBudgets(program, unit);
         this.frame = new EventFrame(program, event.id(), event.type(), event.at(), day, budgets, codes);
+    }
+
+    /** Where to tell what the rules see and do for a member; null where nobody will ask. */
+    @Nullable
+    EventRecord recordOf(String member) {
+        return record != null && record.isAbout(member) ? record : null;
     }
 
     Decision refused(String member, @Nullable MemberAccount account, Refusal reason) {
@@ -61,7 +80,7 @@ final class Deciding {
 
     /** Decides an event that does nothing to the member but what rules award. */
     Decision decideByRules(MemberAccount account, Function<Standing, List<? extends Fact>> facts) {
-        try (Evaluation evaluation = new Evaluation(frame, rules, account)) {
+        try (Evaluation evaluation = new Evaluation(this, account)) {
             List<Firing> firings = evaluation.fire(facts.apply(evaluation.before()));
             String rejection = Evaluation.rejection(firings);
             if (rejection != null) {

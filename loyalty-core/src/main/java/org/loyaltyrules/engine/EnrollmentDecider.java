@@ -31,7 +31,7 @@ final class EnrollmentDecider {
         }
         String obstacle = referralObstacle(event);
         Profile.Referrer referrer = event.referrer() == null || obstacle != null ? null : link(event.referrer());
-        try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, account(event, referrer))) {
+        try (Evaluation evaluation = new Evaluation(deciding, account(event, referrer))) {
             List<Firing> firings = evaluation.fire(List.of(new org.loyaltyrules.fact.Enrollment(
                     evaluation.before(), deciding.day, event.channel(), referrer != null)));
             String rejection = Evaluation.rejection(firings);

@@ -2,11 +2,13 @@ package org.loyaltyrules.engine;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.explanation.ExplainedEvaluation.Kind;
 import org.loyaltyrules.fact.Fact;
 import org.loyaltyrules.fact.Qualification;
 import org.loyaltyrules.fact.TierChange;
@@ -16,6 +18,7 @@ import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.rules.RuleEvaluation;
 import org.loyaltyrules.rules.RuleSet;
 import org.loyaltyrules.settlement.EventFrame;
+import org.loyaltyrules.settlement.GrantRecord;
 import org.loyaltyrules.settlement.Settled;
 import org.loyaltyrules.settlement.Settlement;
 import org.loyaltyrules.settlement.TierMove;
@@ -32,28 +35,46 @@ final class Evaluation implements AutoCloseable {
     private final Settlement settlement;
     private final Standing before;
     private final RuleEvaluation session;
+    private final @Nullable EventRecord record;
+    private final @Nullable EvaluationRecord ownRecord;
 
-    Evaluation(EventFrame frame, RuleSet rules, MemberAccount account) {
-        this.program = frame.program();
-        this.frame = frame;
-        this.rules = rules;
-        this.settlement = new Settlement(frame, account);
+    /** Begins the evaluation of the member whose event it is. */
+    Evaluation(Deciding deciding, MemberAccount account) {
+        this(deciding, account, Kind.EVENT);
+    }
+
+    /** Begins the evaluation of a member whom the event concerns. */
+    Evaluation(Deciding deciding, MemberAccount account, Kind kind) {
+        this.program = deciding.program;
+        this.frame = deciding.frame;
+        this.rules = deciding.rules;
+        this.record = deciding.recordOf(account.id());
+        GrantRecord grants = record == null ? null : new GrantRecord();
+        this.settlement = new Settlement(frame, account, grants);
         settlement.bringForward();
-        holdReviews();
+        holdReviews(grants);
         this.before = Standing.on(frame.day(), settlement.account(), program);
+        this.ownRecord = record(kind, frame.day(), grants);
         this.session = rules.begin(frame.day());
     }
 
-    private void holdReviews() {
+    private @Nullable EvaluationRecord record(Kind kind, LocalDate day, @Nullable GrantRecord grants) {
+        return record == null || grants == null
+                ? null
+                : record.begin(kind, settlement.account().id(), day, grants);
+    }
+
+    private void holdReviews(@Nullable GrantRecord grants) {
         LocalDate lastValidDay = settlement.tiers().reviewDue();
         while (lastValidDay != null) {
+            EvaluationRecord reviewed = record(Kind.REVIEW, lastValidDay, grants);
             try (RuleEvaluation review = rules.begin(lastValidDay)) {
                 Standing standing = Standing.forReview(lastValidDay, settlement.account(), program);
-                review.insert(standing);
-                review.fire();
-                review.insert(new Qualification(standing, standing, program.zero(), lastValidDay, false, false, true));
-                TierMove move = settlement.tiers().review(lastValidDay, review.fire());
-                announce(move, review, standing, lastValidDay);
+                fire(review, reviewed, standing);
+                Qualification reached =
+                        new Qualification(standing, standing, program.zero(), lastValidDay, false, false, true);
+                TierMove move = settlement.tiers().review(lastValidDay, fire(review, reviewed, reached));
+                announce(move, review, reviewed, standing, lastValidDay);
             }
             lastValidDay = settlement.tiers().reviewDue();
         }
@@ -72,7 +93,24 @@ final class Evaluation implements AutoCloseable {
     List<Firing> fire(List<? extends Fact> facts) {
         session.insert(before);
         facts.forEach(session::insert);
-        return session.fire();
+        List<Firing> firings = session.fire();
+        if (ownRecord != null) {
+            List<Object> all = new ArrayList<>();
+            all.add(before);
+            all.addAll(facts);
+            ownRecord.add(all, firings);
+        }
+        return firings;
+    }
+
+    /** Lets rules fire on one more fact. */
+    private static List<Firing> fire(RuleEvaluation evaluation, @Nullable EvaluationRecord recorded, Object fact) {
+        evaluation.insert(fact);
+        List<Firing> firings = evaluation.fire();
+        if (recorded != null) {
+            recorded.add(List.of(fact), firings);
+        }
+        return firings;
     }
 
     /** The reason by which a rule refuses the event, the first by rule name; null where none does. */
@@ -96,21 +134,26 @@ final class Evaluation implements AutoCloseable {
     void qualify(BigDecimal payable, boolean first, boolean purchase) {
         if (rules.inspects(Qualification.class)) {
             Standing after = Standing.on(frame.day(), settlement.accountWithEarnings(), program);
-            session.insert(new Qualification(before, after, payable, frame.day(), first, purchase, false));
-            settlement.grantAfterwards(session.fire(), frame.day());
+            Qualification reached = new Qualification(before, after, payable, frame.day(), first, purchase, false);
+            settlement.grantAfterwards(fire(session, ownRecord, reached), frame.day());
         }
-        announce(settlement.tiers().upgrade(), session, before, frame.day());
+        announce(settlement.tiers().upgrade());
     }
 
     /** Lets rules on a change of tier fire; null: there is none. */
     void announce(@Nullable TierMove move) {
-        announce(move, session, before, frame.day());
+        announce(move, session, ownRecord, before, frame.day());
     }
 
-    private void announce(@Nullable TierMove move, RuleEvaluation evaluation, Standing standing, LocalDate day) {
+    private void announce(
+            @Nullable TierMove move,
+            RuleEvaluation evaluation,
+            @Nullable EvaluationRecord recorded,
+            Standing standing,
+            LocalDate day) {
         if (move != null && rules.inspects(TierChange.class)) {
-            evaluation.insert(new TierChange(standing, move.from(), move.to(), move.upgrade(), day));
-            settlement.grantAfterwards(evaluation.fire(), day);
+            TierChange change = new TierChange(standing, move.from(), move.to(), move.upgrade(), day);
+            settlement.grantAfterwards(fire(evaluation, recorded, change), day);
         }
     }
 

@@ -2,6 +2,7 @@ package org.loyaltyrules.engine;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.BudgetAlert;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.decision.VoucherCodes;
@@ -18,6 +19,8 @@ import org.loyaltyrules.event.Redemption;
 import org.loyaltyrules.event.Return;
 import org.loyaltyrules.event.Transfer;
 import org.loyaltyrules.event.Update;
+import org.loyaltyrules.explanation.Explanation;
+import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.rules.RuleSet;
 import org.loyaltyrules.store.UnitOfWork;
@@ -51,16 +54,41 @@ public final class EventDecider {
 
     /** Decides an event; what it changes is written to the unit of work, unless the event is refused. */
     public Decided decide(Event event, UnitOfWork unit) {
-        LocalDate day = event instanceof Day one ? one.date() : dayOf(event);
-        Deciding deciding = new Deciding(program, rules, codes, unit, event, day);
+        return decide(event, unit, null);
+    }
+
+    Decided decide(Event event, UnitOfWork unit, @Nullable EventRecord record) {
+        LocalDate day = dayOf(event);
+        Deciding deciding = new Deciding(program, rules, codes, unit, event, day, record);
         List<Decision> decisions = event instanceof MemberEvent memberEvent
                 ? List.of(decide(memberEvent, deciding))
                 : new DayDecider(deciding).decide();
         return new Decided(decisions, deciding.budgets.alerts());
     }
 
+    /** Decides an event and says why; the unit of work must not be committed. */
+    public Explanation explain(MemberEvent event, UnitOfWork unit) {
+        EventRecord record = new EventRecord(null);
+        MemberAccount before = unit.member(event.member());
+        Decision decision = decide(event, unit, record).decisions().get(0);
+        EventExplainer explainer = new EventExplainer(program, rules, dayOf(event));
+        return explainer.explain(event, before, decision, record);
+    }
+
+    /** Decides a day and says why for one member; the unit of work must not be committed. */
+    public Explanation explain(Day day, String member, UnitOfWork unit) {
+        EventRecord record = new EventRecord(member);
+        Decision decision = decide(day, unit, record).decisions().stream()
+                .filter(one -> one.member().equals(member))
+                .findFirst()
+                .orElse(null);
+        return new EventExplainer(program, rules, day.date()).explain(day, member, decision, record);
+    }
+
     private LocalDate dayOf(Event event) {
-        return event.at().atZoneSameInstant(program.zone()).toLocalDate();
+        return event instanceof Day one
+                ? one.date()
+                : event.at().atZoneSameInstant(program.zone()).toLocalDate();
     }
 
     private static Decision decide(MemberEvent event, Deciding deciding) {

@@ -11,6 +11,7 @@ import org.loyaltyrules.event.Conversion;
 import org.loyaltyrules.event.MemberEvent;
 import org.loyaltyrules.event.Redemption;
 import org.loyaltyrules.event.Transfer;
+import org.loyaltyrules.explanation.ExplainedEvaluation.Kind;
 import org.loyaltyrules.fact.Fact;
 import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.member.Standing;
@@ -44,7 +45,7 @@ final class PointsDecider {
             if (reward == null) {
                 return deciding.refused(event.member(), account, Refusal.UNKNOWN_REWARD);
             }
-            try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, account)) {
+            try (Evaluation evaluation = new Evaluation(deciding, account)) {
                 List<Firing> firings = evaluation.fire(List.of(new org.loyaltyrules.fact.Redemption(
                         evaluation.before(), reward.code(), reward.points(), deciding.day)));
                 String reason = Evaluation.rejection(firings);
@@ -81,7 +82,7 @@ final class PointsDecider {
     }
 
     private Decision receive(MemberAccount receiver, PointsSettlement points) {
-        try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, receiver)) {
+        try (Evaluation evaluation = new Evaluation(deciding, receiver, Kind.RECEIVER)) {
             new PointsSettlement(evaluation.settlement()).transferIn(points.drawn());
             return deciding.keep(evaluation.finish());
         }
@@ -126,7 +127,7 @@ final class PointsDecider {
             Function<Standing, List<? extends Fact>> facts,
             Function<PointsSettlement, @Nullable Refusal> change,
             Function<PointsSettlement, List<Decision>> related) {
-        try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, account)) {
+        try (Evaluation evaluation = new Evaluation(deciding, account)) {
             List<Firing> firings = evaluation.fire(facts.apply(evaluation.before()));
             PointsSettlement points = new PointsSettlement(evaluation.settlement());
             String reason = Evaluation.rejection(firings);

@@ -34,7 +34,7 @@ final class PurchaseDecider {
         if (deciding.isForeign(event.currency())) {
             return deciding.refused(event.member(), account, Refusal.CURRENCY_MISMATCH);
         }
-        try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, account)) {
+        try (Evaluation evaluation = new Evaluation(deciding, account)) {
             boolean first = account.activity().purchases().total() == 0;
             List<Firing> firings = evaluation.fire(facts(event, evaluation.before(), first));
             String rejection = Evaluation.rejection(firings);

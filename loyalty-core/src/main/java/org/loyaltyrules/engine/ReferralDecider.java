@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.explanation.ExplainedEvaluation.Kind;
 import org.loyaltyrules.fact.Referral;
 import org.loyaltyrules.member.Activity;
 import org.loyaltyrules.member.DailyTotals;
@@ -35,7 +36,7 @@ final class ReferralDecider {
         if (referrer == null) {
             return NOBODY;
         }
-        try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, referrer)) {
+        try (Evaluation evaluation = new Evaluation(deciding, referrer, Kind.REFERRER)) {
             Activity activity = referrer.activity().withReferral(deciding.day, deciding.unit.order());
             return decide(evaluation, "ENROLLED", activity, activity.referrals());
         }
@@ -46,7 +47,7 @@ final class ReferralDecider {
         if (referrer == null) {
             return NOBODY;
         }
-        try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, referrer)) {
+        try (Evaluation evaluation = new Evaluation(deciding, referrer, Kind.REFERRER)) {
             Activity activity = referrer.activity().withReferralPurchase(deciding.day);
             return decide(evaluation, "FIRST_PURCHASE", activity, activity.referralPurchases());
         }

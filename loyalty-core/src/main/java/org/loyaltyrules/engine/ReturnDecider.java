@@ -7,6 +7,7 @@ import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Return;
+import org.loyaltyrules.explanation.ExplainedEvaluation.Kind;
 import org.loyaltyrules.fact.Qualification;
 import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.member.PurchaseHistory;
@@ -14,6 +15,7 @@ import org.loyaltyrules.member.PurchaseRecord;
 import org.loyaltyrules.member.Standing;
 import org.loyaltyrules.member.TierStep;
 import org.loyaltyrules.rules.RuleEvaluation;
+import org.loyaltyrules.settlement.GrantRecord;
 import org.loyaltyrules.settlement.Refusal;
 import org.loyaltyrules.settlement.ReturnSettlement;
 import org.loyaltyrules.settlement.Settlement;
@@ -39,7 +41,7 @@ final class ReturnDecider {
         if (purchase == null) {
             return deciding.refused(event.member(), account, Refusal.UNKNOWN_PURCHASE);
         }
-        try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, account)) {
+        try (Evaluation evaluation = new Evaluation(deciding, account)) {
             ReturnSettlement settlement = ReturnSettlement.of(evaluation.settlement(), purchase, event);
             if (settlement == null) {
                 return deciding.refused(event.member(), account, Refusal.NOTHING_TO_RETURN);
@@ -63,10 +65,18 @@ final class ReturnDecider {
         long left = purchase.payable() - purchase.returnedPayable();
         try (RuleEvaluation evaluation = deciding.rules.begin(day)) {
             evaluation.insert(before);
-            evaluation.fire();
-            evaluation.insert(new Qualification(
-                    before, after, deciding.program.money(left), day, isFirst(purchase, account), true, false));
-            return highestTier(evaluation.fire());
+            List<Firing> firings = evaluation.fire();
+            Qualification standing = new Qualification(
+                    before, after, deciding.program.money(left), day, isFirst(purchase, account), true, false);
+            evaluation.insert(standing);
+            List<Firing> afterwards = evaluation.fire();
+            EventRecord record = deciding.recordOf(account.id());
+            if (record != null) {
+                EvaluationRecord held = record.begin(Kind.RETURN, account.id(), day, new GrantRecord());
+                held.add(List.of(before), firings);
+                held.add(List.of(standing), afterwards);
+            }
+            return highestTier(afterwards);
         }
     }
 

@@ -25,7 +25,7 @@ final class UpdateDecider {
         if (account == null) {
             return deciding.refused(event.member(), null, Refusal.UNKNOWN_MEMBER);
         }
-        try (Evaluation evaluation = new Evaluation(deciding.frame, deciding.rules, account)) {
+        try (Evaluation evaluation = new Evaluation(deciding, account)) {
             List<Firing> firings = evaluation.fire(List.of());
             String rejection = Evaluation.rejection(firings);
             if (rejection != null) {

@@ -46,8 +46,8 @@ public record Qualification(
      * @throws IllegalArgumentException for any other counter
      */
     public boolean crossed(String counter, BigDecimal step) {
-        return value(before, counter).compareTo(step) < 0
-                && value(member, counter).compareTo(step) >= 0;
+        return valueOf(before, counter).compareTo(step) < 0
+                && valueOf(member, counter).compareTo(step) >= 0;
     }
 
     /**
@@ -57,10 +57,16 @@ public record Qualification(
      * @throws IllegalArgumentException for any other counter
      */
     public BigDecimal missing(String counter, BigDecimal step) {
-        return step.subtract(value(member, counter)).max(BigDecimal.ZERO);
+        return step.subtract(valueOf(member, counter)).max(BigDecimal.ZERO);
     }
 
-    private static BigDecimal value(Member member, String counter) {
+    /**
+     * What a counter of a member stands at.
+     *
+     * @param counter as for {@link #crossed}
+     * @throws IllegalArgumentException for any other counter
+     */
+    public static BigDecimal valueOf(Member member, String counter) {
         return switch (counter) {
             case "spend.lifetime" -> member.spend().lifetime();
             case "spend.thisMonth" -> member.spend().thisMonth();

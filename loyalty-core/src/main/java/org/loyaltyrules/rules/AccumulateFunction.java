@@ -30,6 +30,11 @@ record AccumulateFunction(Kind kind, @Nullable Operand argument, Type type) {
         }
     }
 
+    /** As authors write it, variables as what they stand for: {@code sum(quantity)}. */
+    String written() {
+        return kind.word() + "(" + (argument == null ? "" : argument.text().replaceAll("#[0-9]+\\.", "")) + ")";
+    }
+
     /** The result over nothing; null where there is none, and the accumulate does not match. */
     @Nullable
     Object start() {

@@ -51,6 +51,23 @@ enum FactKind {
         };
     }
 
+    /** The events that bring facts of this type, for people. */
+    String when() {
+        return switch (this) {
+            case MEMBER -> "every event but a return";
+            case PURCHASE, LINE_ITEM -> "a purchase";
+            case ENROLLMENT -> "an enrollment";
+            case ACTION -> "an action";
+            case REDEMPTION -> "a redemption of a reward";
+            case TRANSFER -> "a transfer of points";
+            case DAY -> "the beginning of a day";
+            case REFERRAL -> "a referred member's enrollment or first purchase, for the referrer";
+            case RANKING -> "the first day of a month, for members who are ranked";
+            case QUALIFICATION -> "every event that is accepted, but a return";
+            case TIER_CHANGE -> "an event that changes the tier";
+        };
+    }
+
     Class<?> type() {
         return type;
     }

@@ -49,7 +49,11 @@ final class PatternReader {
                 "this==#0.this",
                 List.of());
         constraints.add(new Condition.Constraint(
-                same, null, List.of(base), "this", reader.source().line(pattern.getStartCharacter())));
+                same,
+                Inquiry.plain("this", same),
+                List.of(base),
+                "this",
+                reader.source().line(pattern.getStartCharacter())));
         return new Halves(base, new Condition.FactPattern(constrained.id(), type, List.copyOf(constraints), null));
     }
 
@@ -168,28 +172,16 @@ final class PatternReader {
         try {
             ExpressionChecker checker = new ExpressionChecker(reader.program(), scope, own, ownType);
             Operand operand = checker.condition(expression);
-            Operand subject = subject(expression, checker);
+            Inquiry inquiry = new InquiryReader(reader.source().text(), checker).read(expression);
             constraints.add(new Condition.Constraint(
                     operand,
-                    subject,
+                    inquiry,
                     checker.slots().elements(),
                     reader.source().text().substring(expression.start(), expression.end()),
                     reader.source().line(expression.start())));
         } catch (ProblemException problem) {
             reader.diagnostics().report(reader.source(), problem);
         }
-    }
-
-    /** The side of a comparison that is no literal. */
-    private static @Nullable Operand subject(Expression expression, ExpressionChecker checker) {
-        if (expression instanceof Expression.In in) {
-            return checker.check(in.value());
-        }
-        if (expression instanceof Expression.Comparison comparison) {
-            Operand left = checker.check(comparison.left());
-            return left.constant() == null ? left : checker.check(comparison.right());
-        }
-        return null;
     }
 
     /** The type of facts that the pattern names. */

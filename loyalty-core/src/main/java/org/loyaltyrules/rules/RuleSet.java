@@ -110,6 +110,19 @@ public final class RuleSet {
         return new RuleEvaluation(this, pool, session);
     }
 
+    /**
+     * What each rule should do with some facts, by name of the rule, and why not. Found out without a session and slowly, for
+     * explanations.
+     *
+     * @param date the event's day in the program's zone
+     * @param phases the facts that were inserted before each firing of the rules
+     */
+    public List<RuleVerdict> verdicts(LocalDate date, List<? extends List<?>> phases) {
+        return compiled.stream()
+                .map(rule -> new RuleExplainer(rule, date, phases).verdict())
+                .toList();
+    }
+
     /** What was compiled, by name of the rule. */
     List<CompiledRule> compiled() {
         return compiled;

@@ -146,5 +146,8 @@ final class Admission {
         }
         obstacles.forEach(
                 (place, obstacle) -> settlement.log.suppress(firings.get(place).rule(), obstacle));
+        if (settlement.record != null) {
+            new PhaseReasons(settlement, phase, day).tell(settlement.record, firings, places, obstacles);
+        }
     }
 }

@@ -48,6 +48,12 @@ final class GrantLog {
             return grants[award] != null;
         }
 
+        /** What an award granted; null for nothing. */
+        @Nullable
+        Granted grant(int award) {
+            return grants[award];
+        }
+
         /** Takes back what an award was thought to grant. */
         void withdraw(int award) {
             grants[award] = null;

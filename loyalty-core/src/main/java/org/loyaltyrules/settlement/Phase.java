@@ -53,6 +53,23 @@ final class Phase {
         return admitted;
     }
 
+    /** Discounts and awards of points, with what became of each. */
+    List<Claim> claims() {
+        List<Claim> all = new ArrayList<>(discounts);
+        all.addAll(points);
+        return all;
+    }
+
+    /** Whether all lines that a claim is for are excluded. */
+    boolean excludes(Claim claim) {
+        for (int line = 0; line < excluded.length; line++) {
+            if (claim.appliesTo(line) && !excluded[line]) {
+                return false;
+            }
+        }
+        return excluded.length > 0;
+    }
+
     /** What a firing's awards granted, in their order; null for those that granted nothing. */
     @Nullable
     Granted[] grants(int firing) {

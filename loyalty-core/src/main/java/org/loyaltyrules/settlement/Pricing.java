@@ -19,6 +19,16 @@ final class Pricing {
     private long[] payables;
     private long afterVouchers;
 
+    /** The voucher that was refused, and what the goods it is for come to; null where none was. */
+    @Nullable
+    String refusedVoucher;
+
+    long eligible;
+    /** What points may pay at most and what those asked for are worth; 0 where points were not refused for it. */
+    long mostByPoints;
+
+    long worthOfPoints;
+
     Pricing(Settlement settlement, Purchase event) {
         this.settlement = settlement;
         this.program = settlement.program;
@@ -59,6 +69,10 @@ final class Pricing {
         return payables;
     }
 
+    BigDecimal money(long units) {
+        return program.money(units);
+    }
+
     /** What is to be paid for each line, as money. */
     BigDecimal[] payableMoney() {
         BigDecimal[] money = new BigDecimal[payables.length];
@@ -84,6 +98,8 @@ final class Pricing {
         for (String code : event.vouchers()) {
             Refusal refusal = vouchers.use(code);
             if (refusal != null) {
+                refusedVoucher = code;
+                eligible = vouchers.eligible(code);
                 return refusal;
             }
         }
@@ -105,6 +121,8 @@ final class Pricing {
         BigDecimal most =
                 payWith.maxShare().multiply(BigDecimal.valueOf(afterVouchers)).setScale(0, RoundingMode.DOWN);
         if (worth.compareTo(most) > 0) {
+            mostByPoints = most.longValueExact();
+            worthOfPoints = worth.longValueExact();
             return Refusal.OVER_MAX_SHARE;
         }
         if (event.pointsToSpend() > settlement.posting.book().balance()) {

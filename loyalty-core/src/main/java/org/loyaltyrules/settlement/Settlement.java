@@ -43,6 +43,9 @@ public final class Settlement {
     final TierSettlement tiers;
     final Outcome outcome;
     final Gifts gifts;
+    /** Remembers why firings granted what they did; null where nobody will ask. */
+    final @Nullable GrantRecord record;
+
     MemberAccount account;
 
     private final MemberAccount before;
@@ -51,6 +54,16 @@ public final class Settlement {
 
     /** Begins to settle what an event does to a member. */
     public Settlement(EventFrame frame, MemberAccount before) {
+        this(frame, before, null);
+    }
+
+    /**
+     * Begins to settle what an event does to a member.
+     *
+     * @param record is told why firings grant what they do; null where nobody will ask
+     */
+    public Settlement(EventFrame frame, MemberAccount before, @Nullable GrantRecord record) {
+        this.record = record;
         this.frame = frame;
         this.program = frame.program();
         this.before = before;
@@ -108,6 +121,9 @@ public final class Settlement {
         Phase phase = new Admission(this, firings, event, frame.day()).settle();
         Pricing pricing = phase.pricing;
         if (phase.refusal != null || pricing == null) {
+            if (record != null && pricing != null) {
+                record.refused(pricing);
+            }
             return phase.refusal;
         }
         outcome.price(pricing);
@@ -281,6 +297,9 @@ public final class Settlement {
     /** Completes the settlement but for what is decided on related members. */
     public void complete() {
         gifts.settle(tagged);
+        if (record != null) {
+            record.complete(log);
+        }
         Map<String, DailyTotals> uses = countUses();
         Map<String, Long> draws = budgetDraws();
         draws.forEach((budget, amount) -> {

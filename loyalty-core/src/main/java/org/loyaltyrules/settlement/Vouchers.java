@@ -79,6 +79,13 @@ final class Vouchers {
         return null;
     }
 
+    /** What the goods come to that a voucher is for; 0 where it is unknown. */
+    long eligible(String code) {
+        HeldVoucher held = wallet.voucher(code);
+        VoucherDefinition definition = held == null ? null : program.vouchers().get(held.definition());
+        return definition == null ? 0 : sum(nets, eligible(definition));
+    }
+
     private boolean[] eligible(VoucherDefinition definition) {
         boolean[] eligible = new boolean[lines.size()];
         for (int i = 0; i < eligible.length; i++) {

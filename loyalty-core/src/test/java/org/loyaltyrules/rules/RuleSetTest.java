@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.explanation.Check;
+import org.loyaltyrules.explanation.Distance;
 import org.loyaltyrules.fact.LineItem;
 import org.loyaltyrules.fact.Member;
 import org.loyaltyrules.fact.Purchase;
@@ -207,9 +209,15 @@ class RuleSetTest {
         assertThat(pattern.constraints())
                 .extracting(Condition.Constraint::written)
                 .containsExactly("tier == \"GOLD\"", "amount > 5", "amount > 5 && < 10");
-        Operand subject = pattern.constraints().get(1).subject();
-        assertThat(subject).isNotNull();
-        assertThat(subject.evaluator().value(purchase("7"), Variables.NONE)).isEqualTo(new BigDecimal("7"));
+        assertThat(pattern.constraints().get(2).inquiry().check(purchase("17.50"), Variables.NONE))
+                .isEqualTo(new Check.Comparison(
+                        "amount < 10",
+                        false,
+                        "amount",
+                        new BigDecimal("17.50"),
+                        "<",
+                        List.of(10L),
+                        new Distance(new BigDecimal("-7.51"), Distance.Unit.MONEY)));
     }
 
     @Test
