@@ -72,7 +72,7 @@ final class ReturnDecider {
             List<Firing> afterwards = evaluation.fire();
             EventRecord record = deciding.recordOf(account.id());
             if (record != null) {
-                EvaluationRecord held = record.begin(Kind.RETURN, account.id(), day, new GrantRecord());
+                EvaluationRecord held = record.begin(Kind.RETURN, account.id(), day, GrantRecord.ofTiers());
                 held.add(List.of(before), firings);
                 held.add(List.of(standing), afterwards);
             }

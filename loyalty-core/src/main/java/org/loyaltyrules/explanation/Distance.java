@@ -21,6 +21,7 @@ public record Distance(BigDecimal amount, Unit unit) {
         PLACES("place", "places"),
         TIERS("tier", "tiers"),
         DAYS("day", "days"),
+        MONTHS("month", "months"),
         HOURS("hour", "hours"),
         MINUTES("minute", "minutes"),
         /** A number of nothing in particular. */

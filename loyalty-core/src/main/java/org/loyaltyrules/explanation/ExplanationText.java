@@ -1,5 +1,6 @@
 package org.loyaltyrules.explanation;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.Decision;
 
 /** An explanation as lines for people, in English. */
@@ -56,7 +56,7 @@ final class ExplanationText {
             line(who + " changes nothing.");
             return;
         }
-        String event = decision.type() + " " + who;
+        String event = decision.type().equals("day") ? who : decision.type() + " " + who;
         if (decision.accepted()) {
             line(event + (decision.replayed() ? " was decided before. It " : " ") + accepted(decision));
         } else {
@@ -109,7 +109,12 @@ final class ExplanationText {
             line("For " + evaluation.kind().words() + " (" + evaluation.member() + ", " + evaluation.day() + "):");
         }
         section("Fired", evaluation, ExplanationText::granted, this::firings);
-        section("Fired, and granted nothing", evaluation, rule -> fired(rule) && !granted(rule), this::firings);
+        section("Fired before the event was refused", evaluation, ExplanationText::refused, this::firings);
+        section(
+                "Fired, and granted nothing",
+                evaluation,
+                rule -> fired(rule) && !granted(rule) && !refused(rule),
+                this::firings);
         closest(evaluation);
         section("Not in effect", evaluation, ExplanationText::isKeptOut, this::keptOut);
         notAsked(evaluation);
@@ -122,6 +127,18 @@ final class ExplanationText {
     private static boolean granted(ExplainedRule rule) {
         return rule.outcome() instanceof Outcome.Fired fired
                 && fired.firings().stream().anyMatch(ExplainedFiring::granted);
+    }
+
+    /** Whether it fired, and nothing came of it because the event was refused. */
+    private static boolean refused(ExplainedRule rule) {
+        return rule.outcome() instanceof Outcome.Fired fired
+                && fired.firings().stream()
+                        .flatMap(firing -> firing.awards().stream())
+                        .anyMatch(ExplanationText::isRefused);
+    }
+
+    private static boolean isRefused(ExplainedAward award) {
+        return award.vain() != null && award.vain().reason() == ExplainedAward.Reason.REFUSED;
     }
 
     private static boolean isKeptOut(ExplainedRule rule) {
@@ -195,7 +212,7 @@ final class ExplanationText {
         if (granted != null) {
             return what + worth(award.kind(), granted);
         }
-        return vain == null
+        return vain == null || isRefused(award)
                 ? what
                 : what + " grants nothing: " + vain.reason().words()
                         + (vain.rule() == null ? "" : ", that of \"" + vain.rule() + "\"");
@@ -210,19 +227,23 @@ final class ExplanationText {
                 : " (" + Words.number(granted.points()) + " points)";
     }
 
-    /** The nearest first: fewest conditions in the way, then the order of names. */
+    /** The nearest first: fewest conditions in the way, then the least off, then by name. */
     private void closest(ExplainedEvaluation evaluation) {
         List<ExplainedRule> rules = evaluation.rules().stream()
                 .filter(rule -> rule.outcome() instanceof Outcome.NotMatched
                         || rule.outcome() instanceof Outcome.HeldBack
                         || rule.outcome() instanceof Outcome.TooManyCombinations)
-                .sorted(Comparator.comparing(ExplanationText::distance))
+                .sorted(Comparator.comparing(ExplanationText::failing).thenComparing(ExplanationText::away))
                 .toList();
         section("Did not fire, nearest first", rules, this::notMatched);
     }
 
-    private static int distance(ExplainedRule rule) {
+    private static int failing(ExplainedRule rule) {
         return rule.outcome() instanceof Outcome.NotMatched notMatched ? notMatched.failing() : 0;
+    }
+
+    private static BigDecimal away(ExplainedRule rule) {
+        return rule.outcome() instanceof Outcome.NotMatched notMatched ? notMatched.away() : BigDecimal.ZERO;
     }
 
     private List<String> notMatched(ExplainedRule rule) {
@@ -278,33 +299,5 @@ final class ExplanationText {
         return rule.outcome() instanceof Outcome.NotAsked not
                 ? List.of("there is no " + not.fact() + "; it comes with " + not.when())
                 : List.of();
-    }
-
-    /** Why an event was refused, with its numbers. */
-    private record RefusalText(Words words) {
-
-        String of(Refused refused) {
-            if (!refused.rules().isEmpty()) {
-                return "by "
-                        + refused.rules().stream()
-                                .map(rule -> "\"" + rule + "\"")
-                                .collect(Collectors.joining(", "));
-            }
-            List<String> parts = new ArrayList<>();
-            add(parts, "", refused.code());
-            add(parts, "needs ", refused.asked());
-            add(parts, "has ", refused.has());
-            Distance off = refused.off();
-            if (off != null) {
-                parts.add(words.off(off, refused.has()));
-            }
-            return String.join(", ", parts);
-        }
-
-        private static void add(List<String> parts, String start, @Nullable Object value) {
-            if (value != null) {
-                parts.add(start + (value instanceof String text ? text : Words.value(value)));
-            }
-        }
     }
 }

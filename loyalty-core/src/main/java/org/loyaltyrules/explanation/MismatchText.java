@@ -1,5 +1,6 @@
 package org.loyaltyrules.explanation;
 
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 
 /** What kept a rule from matching, as one sentence for people. */
@@ -60,12 +61,21 @@ final class MismatchText {
             Distance off = comparison.off();
             return comparison.written() + "; it was " + Words.value(comparison.met())
                     + wanted(comparison)
-                    + (off == null ? "" : ": " + words.off(off, comparison.met()));
+                    + (off == null ? "" : ": " + words.off(off, isMoment(comparison, off)));
         }
         if (check instanceof Check.Combination combination) {
             return combination(combination);
         }
         return check.written();
+    }
+
+    private static boolean isMoment(Check.Comparison comparison, Distance off) {
+        return switch (off.unit()) {
+            case MINUTES, HOURS, MONTHS -> true;
+            case DAYS ->
+                comparison.met() instanceof LocalDate || comparison.value().endsWith("dayOfMonth");
+            default -> false;
+        };
     }
 
     /** Where the other side is no literal, what it came to. */

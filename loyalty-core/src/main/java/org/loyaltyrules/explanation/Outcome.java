@@ -1,5 +1,6 @@
 package org.loyaltyrules.explanation;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,11 @@ public sealed interface Outcome {
      *
      * @param reason the first that did not, where the match came furthest
      * @param failing how many conditions stand in the way at least, for telling what was closest
+     * @param away how far these were off together, each from 0 to 1, for telling what was closest; 1 where a condition has no
+     *     distance
      * @param alternatives how many ways to match it has because of {@code or}; the closest is told
      */
-    record NotMatched(Mismatch reason, int failing, int alternatives) implements Outcome {}
+    record NotMatched(Mismatch reason, int failing, BigDecimal away, int alternatives) implements Outcome {}
 
     /**
      * It looks at a fact that this event does not have.

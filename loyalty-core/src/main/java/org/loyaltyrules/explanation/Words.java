@@ -1,7 +1,6 @@
 package org.loyaltyrules.explanation;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +46,16 @@ final class Words {
         return number(amount) + (word.isEmpty() ? "" : " " + word);
     }
 
-    /** How far a value was off. */
-    String off(Distance distance, @Nullable Object met) {
+    /**
+     * How far a value was off.
+     *
+     * @param moment whether the value is one of the calendar or the clock
+     */
+    String off(Distance distance, boolean moment) {
         boolean low = distance.amount().signum() > 0;
         if (distance.amount().signum() == 0) {
             return "just not enough";
         }
-        boolean moment = met instanceof LocalDate
-                || distance.unit() == Distance.Unit.MINUTES
-                || distance.unit() == Distance.Unit.HOURS;
         String way = moment
                 ? low ? "too early" : "too late"
                 : switch (distance.unit()) {

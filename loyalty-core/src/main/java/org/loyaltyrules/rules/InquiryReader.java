@@ -57,7 +57,31 @@ final class InquiryReader {
     }
 
     private String written(Expression expression) {
-        return text.substring(expression.start(), expression.end());
+        return written(text, expression);
+    }
+
+    /** What an author wrote, with parentheses at its ends as far as they belong to it. */
+    static String written(String text, Expression expression) {
+        int start = expression.start();
+        int end = expression.end();
+        int open = 0;
+        int missing = 0;
+        for (int i = start; i < end; i++) {
+            open += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            missing = Math.max(missing, -open);
+        }
+        for (int i = start - 1; missing > 0 && i >= 0; i--) {
+            if (text.charAt(i) == '(') {
+                missing--;
+                open++;
+                start = i;
+            }
+        }
+        while (open > 0 && end < text.length()) {
+            open -= text.charAt(end) == ')' ? 1 : 0;
+            end++;
+        }
+        return text.substring(start, end);
     }
 
     private Inquiry combination(Expression source, Check.Way way, Expression... parts) {
@@ -108,7 +132,7 @@ final class InquiryReader {
             Object met = Values.of(value, self, variables);
             Object wanted = Values.of(bound, self, variables);
             boolean holds = Inquiry.holds(whole, self, variables);
-            Distance off = holds ? null : measure.distance(met, operator, wanted);
+            Distance off = holds || measure == null ? null : measure.distance(met, operator, wanted);
             List<@Nullable Object> list = new ArrayList<>();
             list.add(wanted);
             return new Check.Comparison(written, holds, valueWritten, met, name, list, off);

@@ -21,8 +21,11 @@ record Measure(Unit unit, @Nullable BigDecimal step) {
     private static final BigDecimal MINUTE =
             BigDecimal.valueOf(ChronoUnit.MINUTES.getDuration().toNanos());
 
-    /** The measure of a value that an expression gives. */
-    static Measure of(Operand value, int fractionDigits) {
+    /** The measure of a value that an expression gives; null for remainders, which are never near. */
+    static @Nullable Measure of(Operand value, int fractionDigits) {
+        if (value.text().contains("%")) {
+            return null;
+        }
         Unit unit = unit(value.text());
         if (unit == Unit.MONEY) {
             return new Measure(unit, BigDecimal.ONE.movePointLeft(fractionDigits));
@@ -51,6 +54,8 @@ record Measure(Unit unit, @Nullable BigDecimal step) {
             case "quantity" -> Unit.PIECES;
             case "rank" -> Unit.PLACES;
             case "daysEnrolled", "daysToBirthday", "inactiveDays" -> Unit.DAYS;
+            case "dayOfMonth" -> Unit.DAYS;
+            case "month" -> Unit.MONTHS;
             case "hour" -> Unit.HOURS;
             case "minute" -> Unit.MINUTES;
             default -> Unit.NUMBER;

@@ -263,21 +263,28 @@ final class MismatchFinder {
         List<Condition> both = ((Group) parts.get(0)).parts();
         FactPattern base = (FactPattern) both.get(0);
         Object fact = search.bound(base);
-        Failure lacking = failure(((Group) both.get(1)).parts());
+        Failure lacking = lacking(fact, ((Group) both.get(1)).parts());
         if (fact == null || lacking == null) {
             return null;
         }
-        Mismatch reason = onlyFor(fact, lacking.mismatch());
+        Mismatch reason = lacking.mismatch();
         return new Failure(
                 new Mismatch.NotForAll(Values.fact(fact), reason, reason.line()), 0, lacking.failing(), lacking.away());
     }
 
-    /** The one fact that is meant is the only one that was there. */
-    private static Mismatch onlyFor(Object fact, Mismatch reason) {
-        return reason instanceof Mismatch.ConditionFailed failed
-                        && failed.fact().equals(Values.fact(fact))
-                ? new Mismatch.ConditionFailed(failed.fact(), 1, failed.held(), failed.check(), failed.line())
-                : reason;
+    /** What one fact lacks: where the very fact must meet more conditions, which of these; else what there is none of. */
+    private @Nullable Failure lacking(@Nullable Object fact, List<Condition> others) {
+        if (fact == null || others.size() != 1 || !(others.get(0) instanceof FactPattern pattern)) {
+            return failure(others);
+        }
+        boolean same = pattern.constraints().stream()
+                .map(constraint -> constraint.written().replace(" ", ""))
+                .anyMatch(written -> written.equals("this") || written.startsWith("this==$"));
+        if (!same) {
+            return failure(others);
+        }
+        search.bind(pattern, fact);
+        return ofCandidate(pattern, fact, 1);
     }
 
     private static int write(List<Condition> parts, List<String> conditions) {

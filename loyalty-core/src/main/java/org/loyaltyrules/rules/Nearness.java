@@ -21,7 +21,7 @@ final class Nearness {
         }
         if (check instanceof Check.Comparison comparison) {
             Distance off = comparison.off();
-            return off == null ? BigDecimal.ONE : of(off, comparison.wanted());
+            return off == null ? BigDecimal.ONE : of(off, comparison);
         }
         if (check instanceof Check.Combination combination && combination.way() != Check.Way.NONE) {
             BigDecimal least = BigDecimal.ONE;
@@ -35,12 +35,21 @@ final class Nearness {
         return BigDecimal.ONE;
     }
 
-    private static BigDecimal of(Distance off, List<@Nullable Object> wanted) {
-        Object bound = wanted.isEmpty() ? null : wanted.get(0);
-        BigDecimal whole = bound instanceof Long || bound instanceof BigDecimal
-                ? Evaluator.decimal(bound)
-                : off.unit() == Distance.Unit.DAYS ? DAYS_OF_A_YEAR : MINUTES_OF_A_DAY;
-        BigDecimal scale = whole == null ? BigDecimal.ONE : whole.abs().max(BigDecimal.ONE);
+    private static BigDecimal of(Distance off, Check.Comparison comparison) {
+        BigDecimal scale = switch (off.unit()) {
+            case DAYS -> DAYS_OF_A_YEAR;
+            case MINUTES -> MINUTES_OF_A_DAY;
+            default -> BigDecimal.ONE.max(size(comparison.met())).max(bound(comparison.wanted()));
+        };
         return off.amount().abs().divide(scale, 9, RoundingMode.HALF_UP).min(BigDecimal.ONE);
+    }
+
+    private static BigDecimal bound(List<@Nullable Object> wanted) {
+        return wanted.isEmpty() ? BigDecimal.ZERO : size(wanted.get(0));
+    }
+
+    private static BigDecimal size(@Nullable Object value) {
+        BigDecimal number = value instanceof Long || value instanceof BigDecimal ? Evaluator.decimal(value) : null;
+        return number == null ? BigDecimal.ZERO : number.abs();
     }
 }

@@ -177,7 +177,7 @@ final class PatternReader {
                     operand,
                     inquiry,
                     checker.slots().elements(),
-                    reader.source().text().substring(expression.start(), expression.end()),
+                    InquiryReader.written(reader.source().text(), expression),
                     reader.source().line(expression.start())));
         } catch (ProblemException problem) {
             reader.diagnostics().report(reader.source(), problem);

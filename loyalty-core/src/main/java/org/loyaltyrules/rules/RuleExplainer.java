@@ -194,7 +194,10 @@ final class RuleExplainer {
         }
         if (best != null) {
             return new Outcome.NotMatched(
-                    best.mismatch(), best.failing(), rule.alternatives().size());
+                    best.mismatch(),
+                    best.failing(),
+                    best.away(),
+                    rule.alternatives().size());
         }
         FactKind asked = missing == null ? FactKind.MEMBER : missing;
         return new Outcome.NotAsked(asked.word(), asked.when());

@@ -46,6 +46,13 @@ public final class GrantRecord {
     private @Nullable RefusedPrice refusedPrice;
     private boolean completed;
 
+    /** A record of rules that are asked for tiers alone, as after a return. */
+    public static GrantRecord ofTiers() {
+        GrantRecord record = new GrantRecord();
+        record.completed = true;
+        return record;
+    }
+
     /** Why a purchase was refused for its price; null where it was not. */
     public @Nullable RefusedPrice refusedPrice() {
         return refusedPrice;

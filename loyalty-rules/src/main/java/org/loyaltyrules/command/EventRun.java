@@ -3,6 +3,7 @@ package org.loyaltyrules.command;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ final class EventRun {
     private final Consumer<Decision> decisions;
     private final Consumer<String> errors;
 
+    /** An event that was looked for, and the line that it stands in or comes with. */
+    record Found(int line, Event event) {}
+
+    private final List<String> ids = new ArrayList<>();
+    private @Nullable String sought;
+    private @Nullable Found found;
     private @Nullable LocalDate begun;
     private @Nullable LocalDate lastDay;
     private boolean failed;
@@ -62,6 +69,26 @@ final class EventRun {
         if (begun != null && until != null) {
             beginDays(lines.number(), until);
         }
+    }
+
+    /**
+     * Decides every event before the one with this id; days that begin are events as well.
+     *
+     * @return the event, which was not decided; null where there is none
+     */
+    @Nullable
+    Found decideUntil(String id, EventLines lines, Progress progress) throws IOException {
+        sought = id;
+        while (found == null && decideNext(lines)) {
+            progress.reached(lines.number());
+        }
+        progress.end();
+        return found;
+    }
+
+    /** The ids of the events that were decided while one was looked for. */
+    List<String> ids() {
+        return ids;
     }
 
     /** The latest day of any event; null where there was none. */
@@ -103,7 +130,7 @@ final class EventRun {
     /** Begins every day after the last one begun, the given one included; a day that is past is not begun again. */
     private void beginDays(int line, LocalDate last) {
         LocalDate next = begun == null ? last : begun.plusDays(1);
-        while (!next.isAfter(last)) {
+        while (found == null && !next.isAfter(last)) {
             begun = next;
             decide(line, Day.of("day-" + next, next.atStartOfDay(zone).toOffsetDateTime(), next));
             next = next.plusDays(1);
@@ -111,6 +138,16 @@ final class EventRun {
     }
 
     private void decide(int line, Event event) {
+        if (found != null) {
+            return;
+        }
+        if (sought != null) {
+            ids.add(event.id());
+            if (event.id().equals(sought)) {
+                found = new Found(line, event);
+                return;
+            }
+        }
         try {
             decided(event).forEach(decisions);
         } catch (EventFormatException e) {

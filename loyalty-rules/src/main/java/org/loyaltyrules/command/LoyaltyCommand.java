@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             MembersCommand.class,
             PreviewCommand.class,
+            ExplainCommand.class,
             TestCommand.class,
             TermsCommand.class,
             NewCommand.class
