@@ -82,7 +82,7 @@ final class AccumulateReader {
                     functions.get(i).type(),
                     false,
                     Evaluator.reading(self -> ((Object[]) self)[index]),
-                    "[" + i + "]",
+                    "[" + i + "]" + functions.get(i).written(),
                     List.of());
             patterns.bind(variable.text(), variable.start(), scope, place, result);
         }

@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.explanation.Distance;
 import org.loyaltyrules.explanation.Distance.Unit;
@@ -21,6 +23,8 @@ record Measure(Unit unit, @Nullable BigDecimal step) {
     private static final BigDecimal MINUTE =
             BigDecimal.valueOf(ChronoUnit.MINUTES.getDuration().toNanos());
 
+    private static final Pattern ACCUMULATED = Pattern.compile("(?:sum|min|max|average)\\((.*)\\)");
+
     /** The measure of a value that an expression gives; null for remainders, which are never near. */
     static @Nullable Measure of(Operand value, int fractionDigits) {
         if (value.text().contains("%")) {
@@ -35,7 +39,11 @@ record Measure(Unit unit, @Nullable BigDecimal step) {
 
     /** By the last word of a path such as {@code member.spend.lastDays(30;)}. */
     private static Unit unit(String text) {
-        String path = text.replaceFirst("^(!\\.)?#[0-9]+\\.", "");
+        String path = text.replaceFirst("^(!\\.)?(#[0-9]+\\.)?(\\[[0-9]+])?", "");
+        Matcher accumulated = ACCUMULATED.matcher(path);
+        if (accumulated.matches()) {
+            return unit(accumulated.group(1));
+        }
         if (!path.matches("[\\w.\\[\\]]+(\\(.*\\))?")) {
             return Unit.NUMBER;
         }

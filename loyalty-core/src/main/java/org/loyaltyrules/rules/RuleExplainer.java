@@ -215,6 +215,8 @@ final class RuleExplainer {
             FactKind kind = null;
             if (condition instanceof FactPattern pattern && pattern.from() == null) {
                 kind = pattern.type().fact();
+            } else if (condition instanceof Accumulation accumulation) {
+                kind = lacking(accumulation.source(), facts);
             } else if (condition instanceof Group group
                     && (group.kind() == Group.Kind.EXISTS || group.kind() == Group.Kind.AND)) {
                 kind = lacking(group.parts(), facts);

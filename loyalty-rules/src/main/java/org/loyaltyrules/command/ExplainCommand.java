@@ -1,6 +1,7 @@
 package org.loyaltyrules.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import org.loyaltyrules.event.EventFormatException;
 import org.loyaltyrules.event.MemberEvent;
 import org.loyaltyrules.explanation.Explanation;
 import org.loyaltyrules.explanation.ExplanationJson;
+import org.loyaltyrules.program.Rule;
 import org.loyaltyrules.program.Spelling;
 import org.loyaltyrules.rules.RuleFailureException;
 import picocli.CommandLine.Command;
@@ -65,6 +67,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Tell of every rule, also of those on facts that the event does not have.")
     private boolean all;
 
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description = "Tell of this rule alone; may be given more than once.")
+    private List<String> rules = new ArrayList<>();
+
     @Option(names = "--format", paramLabel = "text|json", description = "text (the default) or json.")
     private Format format = Format.text;
 
@@ -78,6 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (program == null) {
             return ExitCode.WRONG;
         }
+        refuseUnknownRules(program);
         try (MembershipEngine engine =
                         MembershipEngine.builder().program(program).build();
                 EventLines lines = source.open()) {
@@ -91,6 +100,19 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
+    private void refuseUnknownRules(LoyaltyProgram program) {
+        List<String> names = program.rules().stream().map(Rule::name).toList();
+        for (String rule : rules) {
+            if (!names.contains(rule)) {
+                String nearest = Spelling.nearest(rule, names);
+                throw new UsageException(
+                        spec.commandLine(),
+                        "The program has no rule '" + rule + "'"
+                                + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
+            }
+        }
+    }
+
     private String unknown(EventRun run) {
         String nearest = Spelling.nearest(id, run.ids());
         return "There is no event '" + id + "' in " + (events.equals("-") ? "standard input" : events)
@@ -101,11 +123,12 @@ final class ExplainCommand implements Callable<Integer> {
     /** Prints why; false where the event has an error, which is printed in its place. */
     private boolean explain(MembershipEngine engine, EventRun.Found found, Console console) {
         try {
-            Explanation explanation = explanation(engine, found.event());
+            Explanation whole = explanation(engine, found.event());
+            Explanation explanation = rules.isEmpty() ? whole : whole.of(rules);
             if (format == Format.json) {
                 console.result(ExplanationJson.write(explanation));
             } else {
-                String text = all ? explanation.textOfAll() : explanation.text();
+                String text = all || !rules.isEmpty() ? explanation.textOfAll() : explanation.text();
                 text.lines().forEach(console::result);
             }
             return true;

@@ -278,6 +278,106 @@ class LoyaltyCommandTest {
         assertThat(out).startsWith("{\"error\":{\"line\":1,\"path\":").endsWith("\"code\":\"MALFORMED\"}}\n");
     }
 
+    @Test
+    void givenAnEvent_whenExplained_thenEveryRuleIsToldAndTheEventsAfterItAreNotRead() {
+        in = ENROLLED + purchase("p1", "2026-01-02T09:00:00+08:00", "5") + "not JSON\n";
+
+        assertThat(execute("explain", program.toString(), "-", "p1")).isZero();
+
+        assertThat(out).isEqualTo("""
+                purchase p1 of m1 is accepted: pays 5.00 CNY of 5.00.
+
+                Not asked: 1 rule on facts that are not there (Day 1)
+                """);
+        assertThat(err).isEmpty();
+
+        in = ENROLLED + purchase("p1", "2026-01-02T09:00:00+08:00", "5");
+        assertThat(execute("explain", program.toString(), "-", "p1", "--all")).isZero();
+        assertThat(out).contains("Every day has its greeting (rules.drl:1)");
+    }
+
+    @Test
+    void givenAnErrorBeforeTheEvent_whenExplained_thenItIsADiagnosticAndTheExitCodeIs1() {
+        in = ENROLLED + "{}\n" + purchase("p1", "2026-01-02T09:00:00+08:00", "5");
+
+        assertThat(execute("explain", program.toString(), "-", "p1")).isEqualTo(1);
+
+        assertThat(out).startsWith("purchase p1 of m1 is accepted");
+        assertThat(err).startsWith("{\"error\":{\"line\":2,");
+    }
+
+    @Test
+    void givenAMalformedEvent_whenExplained_thenItsErrorIsTheResult() {
+        in = ENROLLED + purchase("p1", "2026-01-02T09:00:00+08:00", "5.001");
+
+        assertThat(execute("explain", program.toString(), "-", "p1")).isEqualTo(1);
+
+        assertThat(out).startsWith("{\"error\":{\"line\":2,\"path\":\"amount\"");
+    }
+
+    @Test
+    void givenJson_whenExplained_thenItIsOneLine() {
+        in = ENROLLED + purchase("p1", "2026-01-02T09:00:00+08:00", "5");
+
+        assertThat(execute("explain", program.toString(), "-", "p1", "--format", "json"))
+                .isZero();
+
+        assertThat(out).startsWith("{\"event\":\"p1\",\"member\":\"m1\",\"currency\":\"CNY\",\"decision\":{");
+        assertThat(out.lines()).hasSize(1);
+    }
+
+    @Test
+    void givenAnUnknownId_whenExplained_thenTheExitCodeIs2AndTheNearestIsNamed() {
+        in = ENROLLED + purchase("purchase-17", "2026-01-02T09:00:00+08:00", "5");
+
+        assertThat(execute("explain", program.toString(), "-", "purchase-71")).isEqualTo(2);
+
+        assertThat(err)
+                .isEqualTo("loyalty: There is no event 'purchase-71' in standard input; did you mean 'purchase-17'?\n");
+        assertThat(out).isEmpty();
+    }
+
+    @Test
+    void givenADayWithoutDaily_whenExplained_thenItIsSaidWhereDaysComeFrom() {
+        in = ENROLLED;
+
+        assertThat(execute("explain", program.toString(), "-", "day-2026-01-02"))
+                .isEqualTo(2);
+
+        assertThat(err).endsWith("'day-2026-01-02' in standard input; days begin with --daily\n");
+    }
+
+    @Test
+    void givenADayOfSeveralMembers_whenExplained_thenOneMustBeNamed() {
+        String events = ENROLLED
+                + enroll("e2", "2026-01-01T10:00:00+08:00", "m2")
+                + purchase("p1", "2026-01-03T09:00:00+08:00", "5");
+        in = events;
+        assertThat(execute("explain", program.toString(), "-", "day-2026-01-02", "--daily"))
+                .isEqualTo(2);
+        assertThat(err).contains("--member. Something happens to 2, such as m1, m2");
+
+        in = events;
+        assertThat(execute("explain", program.toString(), "-", "day-2026-01-02", "--daily", "--member", "m2"))
+                .isZero();
+        assertThat(out).startsWith("day-2026-01-02 of m2 is accepted.\n\nFired\n  Every day has its greeting");
+
+        in = events;
+        assertThat(execute("explain", program.toString(), "-", "day-2026-01-02", "--daily", "--member", "m3"))
+                .isEqualTo(2);
+        assertThat(err).contains("Nobody with the id 'm3' is enrolled on 2026-01-02");
+    }
+
+    @Test
+    void givenAnUnknownRule_whenExplained_thenTheExitCodeIs2AndTheNearestIsNamed() {
+        in = ENROLLED;
+
+        assertThat(execute("explain", program.toString(), "-", "e1", "--rule", "Every day has its greetings"))
+                .isEqualTo(2);
+
+        assertThat(err).contains("no rule 'Every day has its greetings'; did you mean 'Every day has its greeting'?");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -294,7 +394,9 @@ class LoyaltyCommandTest {
                 "preview starter no-such-file {}",
                 "test",
                 "test starter no-such-scenario",
-                "test starter ."
+                "test starter .",
+                "explain starter -",
+                "explain starter - p1 --format xml"
             })
     void givenWrongUsage_whenExecuted_thenTheExitCodeIs2AndStandardOutputIsEmpty(String arguments) {
         assertThat(execute(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
