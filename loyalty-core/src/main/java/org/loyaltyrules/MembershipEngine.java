@@ -25,6 +25,7 @@ import org.loyaltyrules.event.EventFormatException;
 import org.loyaltyrules.event.MemberEvent;
 import org.loyaltyrules.event.Transfer;
 import org.loyaltyrules.explanation.Explanation;
+import org.loyaltyrules.explanation.NearMiss;
 import org.loyaltyrules.ledger.Entry;
 import org.loyaltyrules.ledger.PointBook;
 import org.loyaltyrules.ledger.PointPosting;
@@ -159,6 +160,22 @@ public final class MembershipEngine implements AutoCloseable {
                             ? bounded(() -> previewer.explain(day, member, unit))
                             : replayed(day.id(), member, before));
         });
+    }
+
+    /**
+     * What a member is closest to, derived from the rules alone: rules that money, purchases or points keep from firing, the
+     * first of the coming 366 days on which each rule will grant something, and what up to 12 more friends bring. Rules
+     * that are used up or not in effect are left out; {@link NearMiss} says what of. Changes nothing.
+     *
+     * @param asOf the day in the program's zone; the latest that the member has seen counts where that is later
+     * @return in the order of {@link NearMiss#ORDER}; none where nobody of this id is enrolled
+     * @throws org.loyaltyrules.rules.RuleFailureException where a rule fails
+     */
+    public List<NearMiss> nearMisses(String member, LocalDate asOf) {
+        if (closed) {
+            throw new IllegalStateException("the engine is closed");
+        }
+        return previewer.nearMisses(member, asOf, () -> store.begin(Set.of(member)));
     }
 
     private Explanation replayed(String event, String member, DecidedEvent before) {

@@ -47,8 +47,11 @@ final class DayDecider {
         return due ? new Rankings(day, members, deciding.program) : null;
     }
 
-    private @Nullable Decision decide(MemberAccount account, @Nullable Rankings rankings) {
-        if (deciding.recordOf(account.id()) == null && isUneventful(account, rankings)) {
+    /** The decision on one member; null where nothing changed or fired. */
+    @Nullable
+    Decision decide(MemberAccount account, @Nullable Rankings rankings) {
+        EventRecord record = deciding.recordOf(account.id());
+        if ((record == null || !record.isThorough()) && isUneventful(account, rankings)) {
             deciding.unit.put(account.at(deciding.day, account.sequence() + 1));
             return null;
         }

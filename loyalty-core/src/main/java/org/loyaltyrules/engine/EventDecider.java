@@ -2,6 +2,7 @@ package org.loyaltyrules.engine;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.BudgetAlert;
 import org.loyaltyrules.decision.Decision;
@@ -20,6 +21,7 @@ import org.loyaltyrules.event.Return;
 import org.loyaltyrules.event.Transfer;
 import org.loyaltyrules.event.Update;
 import org.loyaltyrules.explanation.Explanation;
+import org.loyaltyrules.explanation.NearMiss;
 import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.rules.RuleSet;
@@ -83,6 +85,16 @@ public final class EventDecider {
                 .findFirst()
                 .orElse(null);
         return new EventExplainer(program, rules, day.date()).explain(day, member, decision, record);
+    }
+
+    /**
+     * What a member is closest to, in the order of {@link NearMiss#ORDER}; none where nobody of this id is enrolled.
+     *
+     * @param asOf the day; the latest that the member has seen counts where that is later
+     * @param units begins units of work on the member, none of which is committed
+     */
+    public List<NearMiss> nearMisses(String member, LocalDate asOf, Supplier<UnitOfWork> units) {
+        return new NearMissFinder(program, rules, units, asOf).find(member);
     }
 
     private LocalDate dayOf(Event event) {

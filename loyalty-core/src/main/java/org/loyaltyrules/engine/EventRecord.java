@@ -11,6 +11,7 @@ import org.loyaltyrules.settlement.GrantRecord;
 final class EventRecord {
 
     private final @Nullable String member;
+    private final boolean thorough;
     private final List<EvaluationRecord> evaluations = new ArrayList<>();
 
     /**
@@ -19,7 +20,22 @@ final class EventRecord {
      * @param member whose evaluations are kept; null for everybody's
      */
     EventRecord(@Nullable String member) {
+        this(member, true);
+    }
+
+    private EventRecord(@Nullable String member, boolean thorough) {
         this.member = member;
+        this.thorough = thorough;
+    }
+
+    /** A record of a member for which days need not be evaluated on which nothing can happen. */
+    static EventRecord ofWhatHappens(String member) {
+        return new EventRecord(member, false);
+    }
+
+    /** Whether rules are to be asked also where none can fire. */
+    boolean isThorough() {
+        return thorough;
     }
 
     boolean isAbout(String somebody) {

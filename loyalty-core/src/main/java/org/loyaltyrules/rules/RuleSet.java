@@ -123,6 +123,23 @@ public final class RuleSet {
                 .toList();
     }
 
+    /** As {@link #verdicts}, for one rule of this set. */
+    public RuleVerdict verdict(Rule rule, LocalDate date, List<? extends List<?>> phases) {
+        return new RuleExplainer(compiledOf(rule), date, phases).verdict();
+    }
+
+    /** Whether a rule of this set has a pattern on facts of this type. */
+    public boolean looksAt(Rule rule, Class<?> factType) {
+        return compiledOf(rule).matched().stream().anyMatch(kind -> kind.type() == factType);
+    }
+
+    private CompiledRule compiledOf(Rule rule) {
+        return compiled.stream()
+                .filter(one -> one.rule() == rule)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not a rule of this set: " + rule.name()));
+    }
+
     /** What was compiled, by name of the rule. */
     List<CompiledRule> compiled() {
         return compiled;
