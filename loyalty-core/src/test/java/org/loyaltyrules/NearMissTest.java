@@ -129,7 +129,7 @@ class NearMissTest {
                 engine(rule("Rich", "Qualification( points >= 800 )", "award.message(\"IN_REACH\");"))) {
             engine.process(Adjustment.of("a1", at(TODAY, 9), "m1", 300, "gift"));
 
-            assertThat(near(engine)).containsExactly("Rich (rules.drl:1): 500 points more: message IN_REACH");
+            assertThat(near(engine)).containsExactly("Rich (rules.drl:1): 500 more points: message IN_REACH");
         }
     }
 
@@ -163,10 +163,10 @@ class NearMissTest {
 
             assertThat(near(engine).stream().filter(text -> !text.contains(" day")))
                     .containsExactly(
-                            "Each (rules.drl:1): 1 referral more: points 5",
-                            "Third (rules.drl:8): 2 referrals more: gift A",
-                            "Five friends (rules.drl:36): 4 referrals more: tier GOLD",
-                            "Buyers (rules.drl:22): the first purchase of 2 referrals more: gift B");
+                            "Each (rules.drl:1): 1 more referral: points 5",
+                            "Third (rules.drl:8): 2 more referrals: gift A",
+                            "Five friends (rules.drl:36): 4 more referrals: tier GOLD",
+                            "Buyers (rules.drl:22): first purchases of 2 more referrals: gift B");
         }
     }
 
@@ -280,10 +280,16 @@ class NearMissTest {
             case DAY -> {
                 Decision last = null;
                 for (LocalDate day = today.plusDays(1); !day.isAfter(miss.day()); day = day.plusDays(1)) {
+                    Decision earlier = last;
                     last = engine.process(Day.of("d" + day, at(day, 0), day)).stream()
                             .filter(decision -> decision.member().equals("m1"))
                             .findFirst()
                             .orElse(last);
+                    assertThat(earlier == null
+                                    || earlier.fired().stream()
+                                            .noneMatch(fired -> fired.rule().equals(miss.rule())))
+                            .as("%s is the first day", miss)
+                            .isTrue();
                 }
                 yield last;
             }

@@ -47,7 +47,7 @@ final class NearThresholds {
     private final MemberAccount account;
     private final RuleSet rules;
     private final LocalDate day;
-    private final Standing now;
+    private final Standing present;
 
     /**
      * Creates a search.
@@ -59,7 +59,7 @@ final class NearThresholds {
         this.account = account;
         this.rules = rules;
         this.day = deciding.frame.day();
-        this.now = Standing.on(day, account, deciding.program);
+        this.present = Standing.on(day, account, deciding.program);
     }
 
     List<NearMiss> find() {
@@ -88,7 +88,7 @@ final class NearThresholds {
         BigDecimal zero = deciding.program.zero();
         // A purchase that counts for nothing: what fires then needs no purchase, or just any.
         boolean first = account.activity().purchases().total() == 0;
-        Distance lacking = lacking(rule, new Qualification(now, now, zero, day, first, true, false));
+        Distance lacking = lacking(rule, new Qualification(present, present, zero, day, first, true, false));
         if (lacking == null || lacking.unit() == Unit.POINTS) {
             return null;
         }
@@ -118,7 +118,7 @@ final class NearThresholds {
         Trial trial = new Trial(0, zero, 0);
         for (int step = 0; step < MOST_STEPS; step++) {
             Standing after = Standing.on(day, withPoints(trial.points()), deciding.program);
-            Qualification standing = new Qualification(now, after, zero, day, false, false, false);
+            Qualification standing = new Qualification(present, after, zero, day, false, false, false);
             RuleVerdict verdict = rules.verdict(rule, day, phases(standing));
             if (verdict.otherwise() == null) {
                 return trial.isMore() ? miss(rule, trial, verdict) : null;

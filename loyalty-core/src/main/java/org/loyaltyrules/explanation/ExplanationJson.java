@@ -22,9 +22,22 @@ public final class ExplanationJson {
 
     /** The explanation in one line; the decision in it is that of {@link DecisionJson}. */
     public static String write(Explanation explanation) {
+        return line(json -> new ExplanationWriter(json).explanation(explanation));
+    }
+
+    /** What a member is close to, in one line. */
+    public static String write(NearMiss miss) {
+        return line(json -> new ExplanationWriter(json).nearMiss(miss));
+    }
+
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static String line(Writing writing) {
         StringWriter text = new StringWriter(4096);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            new ExplanationWriter(json).explanation(explanation);
+            writing.to(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,6 +43,25 @@ final class ExplanationWriter {
         json.writeEndObject();
     }
 
+    void nearMiss(NearMiss miss) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", miss.rule());
+        json.writeStringField("file", miss.file());
+        json.writeNumberField("line", miss.line());
+        json.writeStringField("kind", miss.kind().name());
+        checks.distance("distance", miss.distance());
+        checks.value("spend", miss.spend());
+        date("day", miss.day());
+        json.writeArrayFieldStart("grants");
+        for (ExplainedAward award : miss.grants()) {
+            json.writeStartObject();
+            what(award);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
     private void refused(@Nullable Refused refused) throws IOException {
         if (refused == null) {
             json.writeNull();
@@ -164,14 +183,7 @@ final class ExplanationWriter {
 
     private void award(ExplainedAward award) throws IOException {
         json.writeStartObject();
-        json.writeStringField("kind", award.kind());
-        number("value", award.value());
-        if (award.line() != null) {
-            json.writeNumberField("line", award.line());
-        }
-        if (award.code() != null) {
-            json.writeStringField("code", award.code());
-        }
+        what(award);
         Decision.Granted granted = award.granted();
         json.writeBooleanField("granted", granted != null);
         if (granted != null) {
@@ -184,6 +196,17 @@ final class ExplanationWriter {
             json.writeStringField("by", vain.rule());
         }
         json.writeEndObject();
+    }
+
+    private void what(ExplainedAward award) throws IOException {
+        json.writeStringField("kind", award.kind());
+        number("value", award.value());
+        if (award.line() != null) {
+            json.writeNumberField("line", award.line());
+        }
+        if (award.code() != null) {
+            json.writeStringField("code", award.code());
+        }
     }
 
     private void number(String name, @Nullable BigDecimal number) throws IOException {

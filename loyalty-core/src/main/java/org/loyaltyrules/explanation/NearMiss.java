@@ -60,14 +60,15 @@ public record NearMiss(
     public String text(String currency) {
         Words words = new Words(currency);
         String missing = words.amount(distance);
+        String more =
+                Words.number(distance.amount()) + " more " + distance.unit().word(distance.amount());
         String what = switch (kind) {
             case SPEND -> "a purchase of " + missing;
             case PURCHASES ->
                 missing + (spend == null ? "" : ", the last of " + spend.toPlainString() + " " + currency);
-            case POINTS -> missing + " more";
+            case POINTS, REFERRALS -> more;
             case DAY -> "in " + missing + ", on " + day;
-            case REFERRALS -> missing + " more";
-            case REFERRAL_PURCHASES -> "the first purchase of " + missing + " more";
+            case REFERRAL_PURCHASES -> "first purchases of " + more;
         };
         List<String> awards = grants.stream()
                 .map(award -> award.kind()

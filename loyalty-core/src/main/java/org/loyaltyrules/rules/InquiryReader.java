@@ -32,14 +32,14 @@ final class InquiryReader {
     }
 
     Inquiry read(Expression condition) {
-        if (condition instanceof Expression.And and) {
-            return combination(condition, Check.Way.ALL, and.left(), and.right());
+        if (condition instanceof Expression.And) {
+            return combination(condition, Check.Way.ALL);
         }
-        if (condition instanceof Expression.Or or) {
-            return combination(condition, Check.Way.ANY, or.left(), or.right());
+        if (condition instanceof Expression.Or) {
+            return combination(condition, Check.Way.ANY);
         }
-        if (condition instanceof Expression.Not not) {
-            return combination(condition, Check.Way.NONE, not.operand());
+        if (condition instanceof Expression.Not) {
+            return combination(condition, Check.Way.NONE);
         }
         if (condition instanceof Expression.Comparison comparison) {
             return comparison(comparison);
@@ -66,36 +66,55 @@ final class InquiryReader {
         int end = expression.end();
         int open = 0;
         int missing = 0;
-        for (int i = start; i < end; i++) {
-            open += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+        for (Token token : Tokenizer.scan(text, start, end)) {
+            open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
             missing = Math.max(missing, -open);
         }
-        for (int i = start - 1; missing > 0 && i >= 0; i--) {
-            if (text.charAt(i) == '(') {
-                missing--;
-                open++;
-                start = i;
-            }
+        open += missing;
+        for (int i = start - 1; missing > 0 && i >= 0 && isParenthesis(text.charAt(i), '('); i--) {
+            missing -= text.charAt(i) == '(' ? 1 : 0;
+            start = i;
         }
-        while (open > 0 && end < text.length()) {
-            open -= text.charAt(end) == ')' ? 1 : 0;
-            end++;
+        for (int i = end; open > 0 && i < text.length() && isParenthesis(text.charAt(i), ')'); i++) {
+            open -= text.charAt(i) == ')' ? 1 : 0;
+            end = i + 1;
         }
         return text.substring(start, end);
     }
 
-    private Inquiry combination(Expression source, Check.Way way, Expression... parts) {
-        Operand whole = checker.condition(source);
+    private static boolean isParenthesis(char c, char parenthesis) {
+        return c == parenthesis || Character.isWhitespace(c);
+    }
+
+    private Inquiry combination(Expression source, Check.Way way) {
         String written = written(source);
         List<Inquiry> sides = new ArrayList<>();
-        for (Expression part : parts) {
-            sides.add(read(part));
+        addSides(source, way, sides);
+        return (self, variables) -> {
+            List<Check> checks =
+                    sides.stream().map(side -> side.check(self, variables)).toList();
+            boolean holds = switch (way) {
+                case ALL -> checks.stream().allMatch(Check::holds);
+                case ANY -> checks.stream().anyMatch(Check::holds);
+                case NONE -> checks.stream().noneMatch(Check::holds);
+            };
+            return new Check.Combination(written, holds, way, checks);
+        };
+    }
+
+    /** In {@code a || b || c} there are three sides, not two of which one has two. */
+    private void addSides(Expression source, Check.Way way, List<Inquiry> sides) {
+        if (way == Check.Way.ALL && source instanceof Expression.And and) {
+            addSides(and.left(), way, sides);
+            addSides(and.right(), way, sides);
+        } else if (way == Check.Way.ANY && source instanceof Expression.Or or) {
+            addSides(or.left(), way, sides);
+            addSides(or.right(), way, sides);
+        } else if (way == Check.Way.NONE && source instanceof Expression.Not not) {
+            sides.add(read(not.operand()));
+        } else {
+            sides.add(read(source));
         }
-        return (self, variables) -> new Check.Combination(
-                written,
-                Inquiry.holds(whole, self, variables),
-                way,
-                sides.stream().map(side -> side.check(self, variables)).toList());
     }
 
     /** A property that is true or false. */
@@ -184,6 +203,8 @@ final class InquiryReader {
         Operand counter = checker.check(call.arguments().get(0));
         Operand step = checker.check(call.arguments().get(1));
         String written = written(call);
+        Measure money = new Measure(Distance.Unit.MONEY, BigDecimal.ONE.movePointLeft(program.fractionDigits()));
+        Measure purchases = new Measure(Distance.Unit.PURCHASES, BigDecimal.ONE);
         return (self, variables) -> {
             Object on = receiver.value(self, variables);
             Object name = counter.evaluator().value(self, variables);
@@ -194,9 +215,7 @@ final class InquiryReader {
             }
             BigDecimal before = Qualification.valueOf(standing.before(), word);
             BigDecimal after = Qualification.valueOf(standing.member(), word);
-            Measure measure = word.startsWith("spend")
-                    ? new Measure(Distance.Unit.MONEY, BigDecimal.ONE.movePointLeft(program.fractionDigits()))
-                    : new Measure(Distance.Unit.PURCHASES, BigDecimal.ONE);
+            Measure measure = word.startsWith("spend") ? money : purchases;
             return new Check.Combination(
                     written,
                     holds,
@@ -224,6 +243,7 @@ final class InquiryReader {
         Evaluator receiver = receiver(call);
         Operand tier = checker.check(call.arguments().get(0));
         String written = written(call);
+        List<String> tiers = program.tiers();
         return (self, variables) -> {
             Object on = receiver.value(self, variables);
             String met = on instanceof Fact fact ? fact.tier() : on instanceof Member member ? member.tier() : null;
@@ -232,7 +252,7 @@ final class InquiryReader {
             if (met == null || !(wanted instanceof String code)) {
                 return new Check.Plain(written, holds);
             }
-            int levels = program.tierLevel(code) - program.tierLevel(met);
+            int levels = tiers.indexOf(code) - tiers.indexOf(met);
             Distance off = holds ? null : Distance.of(levels, Distance.Unit.TIERS);
             return new Check.Comparison(written, holds, "tier", met, "at least", List.of(code), off);
         };

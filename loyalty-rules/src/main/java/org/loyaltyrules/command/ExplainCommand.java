@@ -35,14 +35,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
-    /** How explanations are printed. */
-    enum Format {
-        /** For people. */
-        text,
-        /** As JSON in one line. */
-        json
-    }
-
     @ParentCommand
     private LoyaltyCommand parent;
 
@@ -74,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
     private List<String> rules = new ArrayList<>();
 
     @Option(names = "--format", paramLabel = "text|json", description = "text (the default) or json.")
-    private Format format = Format.text;
+    private OutputFormat format = OutputFormat.text;
 
     ExplainCommand() {}
 
@@ -125,7 +117,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             Explanation whole = explanation(engine, found.event());
             Explanation explanation = rules.isEmpty() ? whole : whole.of(rules);
-            if (format == Format.json) {
+            if (format == OutputFormat.json) {
                 console.result(ExplanationJson.write(explanation));
             } else {
                 String text = all || !rules.isEmpty() ? explanation.textOfAll() : explanation.text();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,23 @@ class ExplainDocumentTest {
 
         assertThat(diagnostics.toString(UTF_8)).isEmpty();
         assertThat(results.toString(UTF_8)).isEqualTo(shown);
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
+    void given_the_guide_when_its_example_is_explained_then_the_answer_is_part_of_it() throws IOException {
+        String guide = Files.readString(ROOT.resolve("docs/authoring-rules.md")).replace("\r\n", "\n");
+        int start = guide.indexOf("  Gold from 2,000 yuan (tiers.drl");
+        String shown = guide.substring(start, guide.indexOf("```", start));
+        ByteArrayOutputStream results = new ByteArrayOutputStream();
+        int exitCode = LoyaltyCommand.execute(
+                new ByteArrayInputStream(new byte[0]),
+                results,
+                new ByteArrayOutputStream(),
+                Watched.NOTHING,
+                words("explain mobile-commerce docs/first-steps.jsonl p3"));
+
+        assertThat(results.toString(UTF_8)).contains(shown);
         assertThat(exitCode).isZero();
     }
 

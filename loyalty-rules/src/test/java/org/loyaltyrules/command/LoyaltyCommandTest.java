@@ -378,6 +378,35 @@ class LoyaltyCommandTest {
         assertThat(err).contains("no rule 'Every day has its greetings'; did you mean 'Every day has its greeting'?");
     }
 
+    @Test
+    void givenAMember_whenAskedWhatIsNear_thenEachRuleHasALine() {
+        in = ENROLLED;
+
+        assertThat(execute("near", program.toString(), "-", "m1")).isZero();
+
+        assertThat(out)
+                .isEqualTo("Every day has its greeting (rules.drl:1): in 1 day, on 2026-01-02: message GOOD_MORNING\n");
+
+        in = ENROLLED;
+        assertThat(execute("near", program.toString(), "-", "m1", "--until", "2026-03-01", "--format", "json"))
+                .isZero();
+        assertThat(out).isEqualTo("""
+                {"rule":"Every day has its greeting","file":"rules.drl","line":1,"kind":"DAY",\
+                "distance":{"amount":1,"unit":"DAYS"},"spend":null,"day":"2026-03-02",\
+                "grants":[{"kind":"message","code":"GOOD_MORNING"}]}
+                """);
+    }
+
+    @Test
+    void givenAnUnknownMember_whenAskedWhatIsNear_thenTheExitCodeIs2AndTheNearestIsNamed() {
+        in = ENROLLED;
+
+        assertThat(execute("near", program.toString(), "-", "m2")).isEqualTo(2);
+
+        assertThat(err).isEqualTo("loyalty: Nobody with the id 'm2' is enrolled; did you mean 'm1'?\n");
+        assertThat(out).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -396,6 +425,7 @@ class LoyaltyCommandTest {
                 "test starter no-such-scenario",
                 "test starter .",
                 "explain starter -",
+                "near starter -",
                 "explain starter - p1 --format xml"
             })
     void givenWrongUsage_whenExecuted_thenTheExitCodeIs2AndStandardOutputIsEmpty(String arguments) {
