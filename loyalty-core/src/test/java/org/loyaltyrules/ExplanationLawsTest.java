@@ -49,7 +49,7 @@ class ExplanationLawsTest {
         for (long seed = first; seed <= last; seed++) {
             ReferenceProgram program = RandomPrograms.create(seed, true);
             RandomEvents random = new RandomEvents(seed, program, true);
-            LoyaltyProgram loaded = LoyaltyProgram.of("random", Comparison.files(program));
+            LoyaltyProgram loaded = LoyaltyProgram.of("random", program.files());
             try (MembershipEngine plain =
                             MembershipEngine.builder().program(loaded).build();
                     MembershipEngine asked =

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             MembersCommand.class,
             PreviewCommand.class,
             ExplainCommand.class,
+            NearCommand.class,
             TestCommand.class,
             TermsCommand.class,
             NewCommand.class
