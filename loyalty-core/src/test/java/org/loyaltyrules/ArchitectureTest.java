@@ -70,7 +70,7 @@ class ArchitectureTest {
             .whereLayer("award")
             .mayOnlyBeAccessedByLayers("rules", "settlement", "engine")
             .whereLayer("explanation")
-            .mayOnlyBeAccessedByLayers("rules", "settlement", "engine", "engine api")
+            .mayOnlyBeAccessedByLayers("rules", "settlement", "engine", "engine api", "testing")
             .whereLayer("member")
             .mayOnlyBeAccessedByLayers("settlement", "store", "engine", "engine api")
             .whereLayer("ledger")

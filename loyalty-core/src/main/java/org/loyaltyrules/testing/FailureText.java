@@ -131,8 +131,14 @@ final class FailureText {
         return "  " + place(suppressed.rule(), rule) + " granted nothing: " + reason;
     }
 
-    static String didNotFire(Rule rule) {
-        return "  " + place(rule.name(), rule) + " did not fire";
+    /** Begins why rules did not fire. */
+    static String whyTitle() {
+        return "Rules that grant nothing here, and why:";
+    }
+
+    /** Begins why rules did not fire for one of several members. */
+    static String whyTitle(String member) {
+        return "Rules that grant nothing here to " + member + ", and why:";
     }
 
     /** A rule fired at an event that was then refused. */

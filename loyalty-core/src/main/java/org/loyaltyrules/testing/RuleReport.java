@@ -50,8 +50,8 @@ final class RuleReport {
         }
         for (String name : asked) {
             Rule rule = rules.get(name);
-            if (rule != null && told.add(name)) {
-                more.add(fired.contains(name) ? FailureText.grantedNothing(rule) : FailureText.didNotFire(rule));
+            if (rule != null && fired.contains(name) && told.add(name)) {
+                more.add(FailureText.grantedNothing(rule));
             }
         }
         if (decisions.size() > 1) {

@@ -17,6 +17,7 @@ import org.loyaltyrules.MembershipEngine;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.decision.MemberStanding;
 import org.loyaltyrules.event.Day;
+import org.loyaltyrules.event.Enrollment;
 import org.loyaltyrules.event.Event;
 import org.loyaltyrules.event.EventConflictException;
 import org.loyaltyrules.event.EventFormatException;
@@ -29,10 +30,15 @@ final class ScenarioRun {
 
     private static final String MEMBERS = "members";
 
+    /** Members whose day is explained where an expectation names none. */
+    private static final int MOST_EXPLAINED = 3;
+
     private final LoyaltyProgram program;
     private final Scenario scenario;
     private final ZoneId zone;
     private final RuleReport report;
+    private final Reasons reasons;
+    private boolean checking = true;
 
     private final List<ScenarioFailure> failures = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
@@ -47,6 +53,7 @@ final class ScenarioRun {
         this.scenario = scenario;
         this.zone = program.definition().zone();
         this.report = new RuleReport(program);
+        this.reasons = new Reasons(program, scenario);
     }
 
     ScenarioResult run() {
@@ -64,10 +71,36 @@ final class ScenarioRun {
         return new ScenarioResult(scenario, failures, refusals, fired);
     }
 
+    /** Lets happen what comes before a step, its own day's beginning included; nothing is checked. */
+    void leadUpTo(Step last, MembershipEngine engine) {
+        checking = false;
+        for (Step step : scenario.steps()) {
+            if (step == last) {
+                beginDaysBefore(step, engine);
+                return;
+            }
+            take(step, engine);
+        }
+    }
+
     private void take(Step step, MembershipEngine engine) {
         Event event = step.event();
         if (event == null) {
             checkError(step, step.error());
+            return;
+        }
+        beginDaysBefore(step, engine);
+        Outcome outcome = decide(event, step.line(), engine);
+        if (outcome.error() != null) {
+            checkError(step, outcome.error());
+        } else {
+            check(step, outcome.decisions());
+        }
+    }
+
+    private void beginDaysBefore(Step step, MembershipEngine engine) {
+        Event event = step.event();
+        if (event == null) {
             return;
         }
         LocalDate day = event instanceof Day begins
@@ -81,12 +114,6 @@ final class ScenarioRun {
             // A day that the scenario itself begins is not begun for it.
             beginDays(before, event instanceof Day ? day.minusDays(1) : day, step.line(), engine);
             begun = day.isAfter(before) ? day : before;
-        }
-        Outcome outcome = decide(event, step.line(), engine);
-        if (outcome.error() != null) {
-            checkError(step, outcome.error());
-        } else {
-            check(step, outcome.decisions());
         }
     }
 
@@ -124,6 +151,9 @@ final class ScenarioRun {
     }
 
     private void checkError(Step step, @Nullable EventError error) {
+        if (!checking) {
+            return;
+        }
         if (error == null) {
             throw new IllegalStateException("an event that was not decided has an error");
         }
@@ -137,6 +167,9 @@ final class ScenarioRun {
     }
 
     private void check(Step step, List<Decision> decided) {
+        if (!checking) {
+            return;
+        }
         if (step.event() instanceof MemberEvent && step.expectation().isEmpty()) {
             decided.stream()
                     .filter(decision -> !decision.accepted())
@@ -175,9 +208,26 @@ final class ScenarioRun {
                 step.label(),
                 step.line(),
                 differences,
-                differences.isEmpty()
-                        ? List.of()
-                        : report.explain(List.copyOf(concerned), RuleReport.rulesIn(asked), firedNow));
+                differences.isEmpty() ? List.of() : explain(step, concerned, asked, differences));
+    }
+
+    private List<String> explain(
+            Step step, Set<Decision> concerned, List<Located> asked, List<Difference> differences) {
+        Set<String> rules = RuleReport.rulesIn(asked);
+        Set<String> members = new TreeSet<>(RuleReport.membersIn(asked));
+        concerned.forEach(decision -> members.add(decision.member()));
+        if (members.isEmpty()) {
+            // A day that changed nothing for anybody.
+            scenario.steps().stream()
+                    .map(Step::event)
+                    .takeWhile(event -> event != step.event())
+                    .filter(Enrollment.class::isInstance)
+                    .limit(MOST_EXPLAINED)
+                    .forEach(event -> members.add(((Enrollment) event).member()));
+        }
+        List<String> lines = new ArrayList<>(report.explain(List.copyOf(concerned), rules, firedNow));
+        lines.addAll(reasons.of(step, members, rules, differences));
+        return lines;
     }
 
     /** The decision that comes nearest to what is wanted, and what differs; null where there is none. */
