@@ -93,9 +93,7 @@ public final class PointPosting {
                 released += lot.remaining();
             }
         }
-        if (released > 0) {
-            fillDebt();
-        }
+        fillDebt();
         return released;
     }
 

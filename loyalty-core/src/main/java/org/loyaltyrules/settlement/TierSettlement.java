@@ -127,7 +127,7 @@ public final class TierSettlement {
                     new TierStep(
                             program.tiers().get(level),
                             held.since(),
-                            level == 0 ? null : held.until(),
+                            held.until(),
                             TierStep.Origin.QUALIFIED,
                             settlement.frame.id(),
                             account.sequence()),
@@ -138,9 +138,10 @@ public final class TierSettlement {
         return tier.equals(present) ? null : new TierMove(present, tier, false);
     }
 
+    /** A tier above the present one, and so never the lowest, which has no last valid day. */
     private TierStep step(String tier, TierStep.Origin origin) {
         LocalDate day = settlement.frame.day();
-        LocalDate until = isLowest(tier) ? null : policy.validity().lastValidDay(day);
+        LocalDate until = policy.validity().lastValidDay(day);
         return new TierStep(tier, day, until, origin, settlement.frame.id(), settlement.account.sequence());
     }
 
@@ -228,9 +229,5 @@ public final class TierSettlement {
         }
         LocalDate next = policy.validity().roundTo().roundUp(lastValidDay.plus(period));
         return next.isAfter(lastValidDay) ? next : lastValidDay.plusDays(1);
-    }
-
-    private boolean isLowest(String tier) {
-        return program.lowestTier().equals(tier);
     }
 }

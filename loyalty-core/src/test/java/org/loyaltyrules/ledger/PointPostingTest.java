@@ -2,6 +2,7 @@ package org.loyaltyrules.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PointPostingTest {
 
@@ -129,6 +132,146 @@ class PointPostingTest {
         posting.forfeit();
         assertThat(posting.book().balance()).isZero();
         assertThat(posting.book().pending()).isZero();
+    }
+
+    @Test
+    void given_a_pending_lot_that_was_taken_back_when_its_day_comes_then_there_is_nothing_to_release() {
+        PointPosting posting = with(pendingLot(100, DAY.plusDays(7)));
+        posting.clawBack(100, 1, true);
+        assertThat(posting.bringForward(DAY.plusDays(7))).isEqualTo(new PointPosting.Forwarded(0, 0));
+        assertThat(posting.entries()).extracting(Entry::kind).containsExactly(EntryKind.CLAWBACK);
+    }
+
+    @Test
+    void given_two_pending_lots_when_one_was_taken_back_then_only_the_other_is_released() {
+        PointPosting posting = empty();
+        posting.add(EntryKind.EARN, 10, DAY, DAY.plusDays(7), null, DAY, null);
+        posting.add(EntryKind.EARN, 20, DAY, DAY.plusDays(7), null, DAY, null);
+        posting.clawBack(10, 1, true);
+        assertThat(posting.bringForward(DAY.plusDays(7)).released()).isEqualTo(20);
+        assertThat(posting.entries())
+                .filteredOn(entry -> entry.kind() == EntryKind.RELEASE)
+                .extracting(Entry::lot)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void given_a_debt_when_pending_points_become_available_then_they_fill_it() {
+        PointPosting posting = empty();
+        posting.clawBack(30, 0, true);
+        posting.add(EntryKind.EARN, 100, DAY, DAY.plusDays(7), null, DAY, null);
+        posting.bringForward(DAY.plusDays(7));
+        assertThat(posting.book().debt()).isZero();
+        assertThat(posting.book().lots().get(0).remaining()).isEqualTo(70);
+    }
+
+    @Test
+    void given_a_lot_that_was_past_when_added_then_its_points_have_expired_in_it() {
+        PointPosting posting = empty();
+        long past = posting.add(EntryKind.EARN, 40, DAY, DAY, DAY.plusDays(3), DAY.plusDays(4), null);
+        long present = posting.add(EntryKind.EARN, 50, DAY, DAY, DAY.plusDays(4), DAY.plusDays(4), null);
+        assertThat(posting.expiredIn(past)).isEqualTo(40);
+        assertThat(posting.expiredIn(present)).isZero();
+    }
+
+    @Test
+    void given_as_many_points_as_are_there_when_taken_back_then_nothing_is_owed_and_one_entry_says_so() {
+        PointPosting posting = with(lot(30, null));
+        assertThat(posting.clawBack(30, 1, true)).isEqualTo(30);
+        assertThat(posting.book().debt()).isZero();
+        assertThat(posting.entries()).extracting(Entry::points).containsExactly(-30L);
+    }
+
+    @Test
+    void given_its_own_lot_empty_when_points_are_taken_back_then_no_entry_concerns_it() {
+        PointPosting posting = with(lot(30, null));
+        add(posting, 20, null);
+        posting.spend(EntryKind.SPEND, 30);
+        posting.clawBack(15, 1, true);
+        assertThat(posting.entries())
+                .filteredOn(entry -> entry.kind() == EntryKind.CLAWBACK)
+                .extracting(Entry::lot)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void given_the_newest_lot_when_points_are_taken_back_from_it_then_the_older_one_is_left_alone() {
+        PointPosting posting = with(lot(30, DAY.plusDays(1)));
+        add(posting, 20, DAY.plusDays(9));
+        posting.clawBack(15, 2, true);
+        assertThat(posting.book().lots()).extracting(Lot::remaining).containsExactly(30L, 5L);
+    }
+
+    @Test
+    void given_a_debt_when_points_come_from_another_member_then_they_fill_it() {
+        PointPosting posting = empty();
+        posting.clawBack(30, 0, true);
+        posting.receive(lot(100, DAY.plusDays(5)), DAY);
+        assertThat(posting.book().debt()).isZero();
+        assertThat(posting.entries())
+                .extracting(Entry::kind, Entry::points)
+                .containsExactly(
+                        tuple(EntryKind.CLAWBACK, -30L),
+                        tuple(EntryKind.TRANSFER_IN, 100L),
+                        tuple(EntryKind.CLAWBACK, -30L),
+                        tuple(EntryKind.CLAWBACK, 30L));
+    }
+
+    @Test
+    void given_lots_when_forfeited_then_only_those_with_points_have_an_entry() {
+        PointPosting posting = with(lot(30, null));
+        add(posting, 20, null);
+        posting.spend(EntryKind.SPEND, 30);
+        posting.forfeit();
+        assertThat(posting.entries())
+                .filteredOn(entry -> entry.kind() == EntryKind.FORFEIT)
+                .extracting(Entry::lot, Entry::points)
+                .containsExactly(tuple(2L, -20L));
+    }
+
+    @Test
+    void given_a_debt_when_forfeited_then_an_entry_lets_it_go() {
+        PointPosting posting = empty();
+        posting.clawBack(30, 0, true);
+        posting.forfeit();
+        assertThat(posting.entries())
+                .extracting(Entry::kind, Entry::points, Entry::lot)
+                .containsExactly(tuple(EntryKind.CLAWBACK, -30L, null), tuple(EntryKind.FORFEIT, 30L, null));
+    }
+
+    @Test
+    void given_an_entry_when_its_member_is_erased_then_all_but_the_name_stays() {
+        Entry entry = new Entry("m1", EntryKind.EARN, 5, "e1", 1L, "rule", AT);
+        assertThat(entry.of("somebody")).isEqualTo(new Entry("somebody", EntryKind.EARN, 5, "e1", 1L, "rule", AT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, false", "7, true", "8, true"})
+    void given_a_pending_lot_when_asked_then_something_is_due_from_the_day_it_becomes_available(int days, boolean due) {
+        PointBook book = new PointBook(List.of(lot(0, null), pendingLot(10, DAY.plusDays(7))), 0);
+        assertThat(book.isDueBy(DAY.plusDays(days))).isEqualTo(due);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, false", "6, true"})
+    void given_a_lot_when_asked_then_something_is_due_from_the_day_after_its_last(int days, boolean due) {
+        PointBook book = new PointBook(List.of(lot(10, null), lot(10, DAY.plusDays(5))), 0);
+        assertThat(book.isDueBy(DAY.plusDays(days))).isEqualTo(due);
+    }
+
+    @Test
+    void given_lots_that_are_empty_or_never_end_when_asked_then_nothing_is_ever_due() {
+        PointBook book =
+                new PointBook(List.of(lot(0, DAY.plusDays(5)), pendingLot(0, DAY.plusDays(3)), lot(10, null)), 0);
+        assertThat(book.isDueBy(DAY.plusYears(100))).isFalse();
+    }
+
+    @Test
+    void given_a_pending_lot_that_ends_before_it_is_available_when_asked_then_its_end_is_due_first() {
+        Lot lot = new Lot(1, "e0", DAY, DAY.plusDays(7), DAY.plusDays(2), 10, 0, true, false);
+        PointBook book = new PointBook(List.of(lot), 0);
+        assertThat(book.isDueBy(DAY.plusDays(2))).isFalse();
+        assertThat(book.isDueBy(DAY.plusDays(3))).isTrue();
     }
 
     @Test

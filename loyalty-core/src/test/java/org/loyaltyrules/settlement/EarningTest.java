@@ -89,6 +89,54 @@ class EarningTest {
     }
 
     @Test
+    void given_equal_multipliers_that_add_when_settled_then_each_was_worth_its_own_part() {
+        Claim one = claim(rule("a"), "2");
+        Claim other = claim(rule("b"), "2");
+        assertThat(total(MultiplierStacking.ADD, one, other)).isEqualTo(121);
+        assertThat(one.worth).isEqualByComparingTo("40.5");
+        assertThat(other.worth).isEqualByComparingTo("40.5");
+    }
+
+    @Test
+    void given_a_worse_multiplier_without_a_group_when_the_best_counts_then_no_group_beat_it() {
+        Claim worse = claim(rule("b"), "1.5");
+        total(MultiplierStacking.BEST, claim(rule("a"), "2"), worse);
+        assertThat(worse.granted).isFalse();
+        assertThat(worse.beaten).isFalse();
+    }
+
+    @Test
+    void given_an_event_without_lines_when_multipliers_of_a_group_meet_then_none_beats_another() {
+        Earning earning = new Earning(
+                policy(MultiplierStacking.ADD, RoundingMode.DOWN), new BigDecimal[0], new boolean[0], any -> 0);
+        Claim worse = claim(exclusive("a", "g"), "2");
+        earning.multiplier(worse);
+        earning.multiplier(claim(exclusive("b", "g"), "3"));
+        assertThat(earning.total()).isZero();
+        assertThat(worse.beaten).isFalse();
+    }
+
+    @Test
+    void given_two_firings_of_one_rule_in_a_group_when_settled_then_only_the_first_counts() {
+        Rule season = exclusive("season", "g");
+        Claim first = new Claim(season, 0, 0, null, new BigDecimal("2"), null);
+        Claim second = new Claim(season, 1, 0, null, new BigDecimal("2"), null);
+        assertThat(total(MultiplierStacking.ADD, second, first)).isEqualTo(81);
+        assertThat(first.granted).isTrue();
+        assertThat(second.beaten).isTrue();
+    }
+
+    @Test
+    void given_two_awards_of_one_firing_in_a_group_when_settled_then_only_the_first_counts() {
+        Rule season = exclusive("season", "g");
+        Claim first = new Claim(season, 0, 0, null, new BigDecimal("2"), null);
+        Claim second = new Claim(season, 0, 1, null, new BigDecimal("2"), null);
+        assertThat(total(MultiplierStacking.ADD, second, first)).isEqualTo(81);
+        assertThat(first.granted).isTrue();
+        assertThat(second.beaten).isTrue();
+    }
+
+    @Test
     void given_a_budget_that_covers_a_multiplier_when_settled_then_its_extra_is_drawn_rounded_down() {
         Claim claim = claim(budgeted("a", "B"), "2");
         Earning earning = earning(MultiplierStacking.ADD, RoundingMode.DOWN, 40, claim);
@@ -121,12 +169,15 @@ class EarningTest {
     }
 
     private static Earning earning(MultiplierStacking stacking, RoundingMode rounding, long left, Claim... claims) {
-        PointsPolicy policy = new PointsPolicy(
-                rounding, stacking, Validity.FOR_LIFE, Period.ZERO, Clawback.NEGATIVE, null, List.of());
-        Earning earning = new Earning(policy, new BigDecimal[] {PAYABLE}, new boolean[1], budget -> left);
+        Earning earning =
+                new Earning(policy(stacking, rounding), new BigDecimal[] {PAYABLE}, new boolean[1], budget -> left);
         earning.rate(claim(rule("rate"), "1"));
         List.of(claims).forEach(earning::multiplier);
         return earning;
+    }
+
+    private static PointsPolicy policy(MultiplierStacking stacking, RoundingMode rounding) {
+        return new PointsPolicy(rounding, stacking, Validity.FOR_LIFE, Period.ZERO, Clawback.NEGATIVE, null, List.of());
     }
 
     private static Claim claim(Rule rule, String value) {
