@@ -63,6 +63,7 @@ class LawsTest {
         } catch (AssertionError | RuntimeException failure) {
             Shrinker.Failure small = Shrinker.shrink(program, events, (other, some) -> breaks(law, other, some));
             FAILURES.put(law, context + ": " + failure + "\n" + small);
+            System.out.printf("%s is broken: %s%n", law, context);
         }
     }
 

@@ -32,6 +32,8 @@ class MemberLawsTest {
 
     @Test
     void given_events_of_unrelated_members_when_interleaved_otherwise_then_each_member_ends_the_same() {
+        long accepted = 0;
+        int mixed = 0;
         for (long seed = 1; seed <= Scene.PROGRAMS; seed++) {
             Scene.progress("members commute", seed);
             ReferenceProgram program =
@@ -55,11 +57,13 @@ class MemberLawsTest {
                         continue;
                     }
                     last = one.decide(event);
+                    accepted += last.stream().anyMatch(Decision::accepted) ? 1 : 0;
                     eventsOf.computeIfAbsent(member, any -> new ArrayList<>()).add(event);
                     decisionsOf
                             .computeIfAbsent(member, any -> new ArrayList<>())
                             .addAll(last);
                 }
+                mixed += eventsOf.size() > 2 ? 1 : 0;
                 String context = "seed " + seed;
                 assertThat(interleaved(other, eventsOf, new Random(seed)))
                         .as(context)
@@ -79,6 +83,11 @@ class MemberLawsTest {
                 }
             }
         }
+        System.out.printf(
+                "members commute: seeds 1 to %d, %d accepted events, several members in %d programs%n",
+                Scene.PROGRAMS, accepted, mixed);
+        assertThat(accepted).isGreaterThan(10L * Scene.PROGRAMS);
+        assertThat(mixed).isGreaterThan(Scene.PROGRAMS / 2);
     }
 
     private static Map<String, List<Decision>> interleaved(
@@ -142,7 +151,7 @@ class MemberLawsTest {
         } finally {
             restore(zone, locale);
         }
-        System.out.printf("zones and locales: %d programs, %d steps, %d accepted%n", Scene.PROGRAMS, steps, accepted);
+        System.out.printf("zones and locales: seeds 1 to %d, %d steps, %d accepted%n", Scene.PROGRAMS, steps, accepted);
         assertThat(accepted).isGreaterThan(steps / 2);
     }
 

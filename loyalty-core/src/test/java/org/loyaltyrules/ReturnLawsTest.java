@@ -380,23 +380,25 @@ class ReturnLawsTest {
     void given_points_when_earned_spent_and_returned_in_loops_then_there_are_never_more_and_none_lasts_longer() {
         String catalog = """
                 {"name": "test", "zone": "Asia/Shanghai", "currency": "CNY", "tiers": ["BASIC"],
-                 "points": {"validity": "P40D", "rounding": "UP", "clawback": "%s",
+                 "points": {"validity": "P20D", "rounding": "UP", "clawback": "%s",
                             "payWith": {"pointsPerUnit": 10, "step": 1, "maxShare": 1}}}
                 """;
         String earn = rule("Earn", "Purchase()", "award.earn(3); award.points(7);");
+        Cases cases = new Cases();
         for (String clawback : List.of("NEGATIVE", "CLAMP")) {
             LoyaltyProgram program =
                     LoyaltyProgram.of("test", Map.of("program.json", catalog.formatted(clawback), "rules.drl", earn));
             for (long seed = 1; seed <= Scene.PROGRAMS; seed++) {
                 Scene.progress("points in loops", seed);
                 try (Scene scene = Scene.of(program)) {
-                    loop(scene, new Random(seed), clawback + ", seed " + seed);
+                    loop(scene, new Random(seed), clawback + ", seed " + seed, cases);
                 }
             }
         }
+        cases.check("points in loops", 2);
     }
 
-    private static void loop(Scene scene, Random random, String context) {
+    private static void loop(Scene scene, Random random, String context, Cases cases) {
         OffsetDateTime at = OffsetDateTime.parse("2026-01-01T12:00:00+08:00");
         scene.engine().process(Enrollment.of("e", at, "m1"));
         for (int lot = 0; lot < 4; lot++) {
@@ -416,7 +418,13 @@ class ReturnLawsTest {
             Purchase purchase = Purchase.of("p" + round, at, "m1", lines).pointsToSpend(spent);
             assertThat(scene.engine().process(purchase).accepted()).as(context).isTrue();
             at = at.plusDays(random.nextInt(4));
-            inParts(scene, purchase, Return.of("r" + round, at, "m1", purchase.id()), random);
+            List<Decision> parts = inParts(scene, purchase, Return.of("r" + round, at, "m1", purchase.id()), random);
+            cases.count("points restored", spent > 0);
+            cases.count(
+                    "points restored and past",
+                    parts.stream()
+                            .anyMatch(part -> part.points().restored() > 0
+                                    && part.points().expired() > 0));
 
             PointBook now = scene.account("m1").points();
             PointBook untouched = PointPosting.forward(start, at.toLocalDate());
