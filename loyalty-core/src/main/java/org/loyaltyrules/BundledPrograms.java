@@ -172,7 +172,10 @@ final class BundledPrograms {
         try (Jar jar = Jar.at(catalog)) {
             for (String path : jar.paths()) {
                 if (ProgramFiles.isPart(path) || ProgramFiles.isScenario(path)) {
-                    files.put(path, jar.read(path));
+                    byte[] bytes = jar.read(path);
+                    if (FileProblems.fits(path, bytes.length, problems)) {
+                        files.put(path, bytes);
+                    }
                 }
             }
         }
@@ -219,7 +222,7 @@ final class BundledPrograms {
         byte[] read(String path) throws IOException {
             JarEntry entry = file.getJarEntry(prefix + path);
             try (InputStream bytes = file.getInputStream(entry)) {
-                return bytes.readAllBytes();
+                return bytes.readNBytes(FileProblems.MOST_BYTES + 1);
             }
         }
 

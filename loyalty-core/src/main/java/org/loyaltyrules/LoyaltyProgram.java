@@ -17,6 +17,7 @@ import org.loyaltyrules.program.ProgramReader;
 import org.loyaltyrules.program.Rule;
 import org.loyaltyrules.program.RuleOutline;
 import org.loyaltyrules.program.TextFile;
+import org.loyaltyrules.rules.RuleSafety;
 import org.loyaltyrules.rules.RuleSet;
 import org.loyaltyrules.rules.RuleSource;
 import org.loyaltyrules.terms.ProgramTerms;
@@ -47,7 +48,17 @@ public final class LoyaltyProgram {
      * @throws InvalidProgramException where anything is wrong with it; has every problem
      */
     public static LoyaltyProgram load(Path folder) {
-        return Outcome.ofFolder(folder).program(folder.toString());
+        return load(folder, RuleSafety.SAFE);
+    }
+
+    /**
+     * Loads a program from a folder as {@link #load(Path)} does.
+     *
+     * @param safety how much of DRL its rules may use; {@link RuleSafety#TRUSTED} runs what authors wrote as code
+     * @throws InvalidProgramException where anything is wrong with it; has every problem
+     */
+    public static LoyaltyProgram load(Path folder, RuleSafety safety) {
+        return Outcome.ofFolder(folder, safety).program(folder.toString());
     }
 
     /**
@@ -57,7 +68,17 @@ public final class LoyaltyProgram {
      * @throws InvalidProgramException where there is no such program, or anything is wrong with it; has every problem
      */
     public static LoyaltyProgram bundled(String name) {
-        return Outcome.ofClassPath(name, null).program(name);
+        return bundled(name, RuleSafety.SAFE);
+    }
+
+    /**
+     * Loads a program from the class path as {@link #bundled(String)} does.
+     *
+     * @param safety how much of DRL its rules may use; {@link RuleSafety#TRUSTED} runs what authors wrote as code
+     * @throws InvalidProgramException where there is no such program, or anything is wrong with it; has every problem
+     */
+    public static LoyaltyProgram bundled(String name, RuleSafety safety) {
+        return Outcome.ofClassPath(name, null, safety).program(name);
     }
 
     /**
@@ -66,7 +87,7 @@ public final class LoyaltyProgram {
      * @throws InvalidProgramException where there is no such program, or anything is wrong with it; has every problem
      */
     public static LoyaltyProgram bundled(String name, ClassLoader classLoader) {
-        return Outcome.ofClassPath(name, classLoader).program(name);
+        return Outcome.ofClassPath(name, classLoader, RuleSafety.SAFE).program(name);
     }
 
     /**
@@ -77,17 +98,27 @@ public final class LoyaltyProgram {
      * @throws InvalidProgramException where anything is wrong with it; has every problem
      */
     public static LoyaltyProgram of(String name, Map<String, String> files) {
-        return Outcome.ofTexts(name, files).program(name);
+        return of(name, files, RuleSafety.SAFE);
+    }
+
+    /**
+     * Makes a program of texts as {@link #of(String, Map)} does.
+     *
+     * @param safety how much of DRL its rules may use; {@link RuleSafety#TRUSTED} runs what authors wrote as code
+     * @throws InvalidProgramException where anything is wrong with it; has every problem
+     */
+    public static LoyaltyProgram of(String name, Map<String, String> files, RuleSafety safety) {
+        return Outcome.ofTexts(name, files, safety).program(name);
     }
 
     /** Every problem of the program in a folder, errors and warnings, in order of place; empty where all is well. */
     public static List<Problem> check(Path folder) {
-        return Outcome.ofFolder(folder).problems();
+        return Outcome.ofFolder(folder, RuleSafety.SAFE).problems();
     }
 
     /** Every problem of a program on the class path, errors and warnings, in order of place; empty where all is well. */
     public static List<Problem> checkBundled(String name) {
-        return Outcome.ofClassPath(name, null).problems();
+        return Outcome.ofClassPath(name, null, RuleSafety.SAFE).problems();
     }
 
     /** The names of the programs on the class path, in alphabetical order. */
@@ -169,32 +200,39 @@ public final class LoyaltyProgram {
     /** What came of loading a program: the program where there are no errors, and every problem. */
     private record Outcome(@Nullable LoyaltyProgram program, List<Problem> problems) {
 
-        static Outcome ofFolder(Path folder) {
+        static Outcome ofFolder(Path folder, RuleSafety safety) {
             List<Problem> problems = new ArrayList<>();
-            return of(ProgramFiles.in(folder, problems), problems);
+            return of(ProgramFiles.in(folder, problems), safety, problems);
         }
 
-        static Outcome ofClassPath(String name, @Nullable ClassLoader classLoader) {
+        static Outcome ofClassPath(String name, @Nullable ClassLoader classLoader, RuleSafety safety) {
             List<Problem> problems = new ArrayList<>();
-            return of(new BundledPrograms(classLoader).files(name, problems), problems);
+            return of(new BundledPrograms(classLoader).files(name, problems), safety, problems);
         }
 
-        static Outcome ofTexts(String name, Map<String, String> texts) {
+        static Outcome ofTexts(String name, Map<String, String> texts, RuleSafety safety) {
             List<Problem> problems = new ArrayList<>();
-            ProgramFiles files = ProgramFiles.of(texts);
-            if (!files.parts().containsKey(ProgramFiles.CATALOG)) {
+            ProgramFiles given = ProgramFiles.of(texts);
+            SortedMap<String, String> parts = new TreeMap<>(given.parts());
+            // In UTF-8 a text has at least as many bytes as characters.
+            parts.entrySet()
+                    .removeIf(file ->
+                            !FileProblems.fits(file.getKey(), file.getValue().length(), problems));
+            ProgramFiles files = new ProgramFiles(parts, given.scenarios());
+            if (!given.parts().containsKey(ProgramFiles.CATALOG)) {
                 problems.add(FileProblems.at(
                         ProgramFiles.CATALOG, "missing-file", "there is no " + ProgramFiles.CATALOG + " in " + name));
             }
-            return of(files, problems);
+            return of(files, safety, problems);
         }
 
-        private static Outcome of(ProgramFiles files, List<Problem> problems) {
+        private static Outcome of(ProgramFiles files, RuleSafety safety, List<Problem> problems) {
             String catalog = files.parts().get(ProgramFiles.CATALOG);
             // Rules can only be checked against a catalog.
             ProgramDefinition definition =
                     catalog == null ? null : ProgramReader.read(ProgramFiles.CATALOG, catalog, problems);
-            RuleSet rules = definition == null ? null : RuleSet.compile(definition, sources(files.parts()), problems);
+            RuleSet rules =
+                    definition == null ? null : RuleSet.compile(definition, sources(files.parts()), safety, problems);
             List<Problem> sorted =
                     problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
             if (sorted.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {

@@ -1,5 +1,6 @@
 package org.loyaltyrules;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,9 +68,10 @@ public final class MembershipEngine implements AutoCloseable {
         this.program = program;
         this.store = builder.store == null ? new InMemoryMembershipStore() : builder.store;
         Consumer<Rule> firings = builder.firingListener;
-        RuleSet rules = firings == null ? program.ruleSet() : program.ruleSet().heardBy(firings);
-        this.decider = new EventDecider(program.definition(), rules, builder.voucherCodes);
-        this.previewer = new EventDecider(program.definition(), program.ruleSet(), VoucherCodes.SEQUENTIAL);
+        RuleSet rules = program.ruleSet().withDeadline(builder.evaluationDeadline);
+        this.decider = new EventDecider(
+                program.definition(), firings == null ? rules : rules.heardBy(firings), builder.voucherCodes);
+        this.previewer = new EventDecider(program.definition(), rules, VoucherCodes.SEQUENTIAL);
         this.decisionListeners = List.copyOf(builder.decisionListeners);
         this.budgetListeners = List.copyOf(builder.budgetListeners);
     }
@@ -91,6 +93,8 @@ public final class MembershipEngine implements AutoCloseable {
      * @throws EventFormatException where the event does not fit the program, such as an amount with too many digits
      * @throws EventConflictException where its id was used for an event with other content
      * @throws org.loyaltyrules.rules.RuleFailureException where a rule fails; nothing is kept
+     * @throws org.loyaltyrules.rules.EvaluationTimeoutException where trusted rules take too long; nothing is kept
+     * @throws org.loyaltyrules.rules.EvaluationRefusedException where too many trusted rules never ended; nothing is kept
      * @throws ConcurrentUnitException where other units of work got in the way too often; nothing is kept
      * @throws IllegalStateException where the engine is closed
      */
@@ -401,6 +405,7 @@ public final class MembershipEngine implements AutoCloseable {
         private @Nullable LoyaltyProgram program;
         private @Nullable MembershipStore store;
         private VoucherCodes voucherCodes = VoucherCodes.SEQUENTIAL;
+        private Duration evaluationDeadline = RuleSet.DEADLINE;
         private final List<Consumer<Decision>> decisionListeners = new ArrayList<>();
         private @Nullable Consumer<Rule> firingListener;
         private final List<Consumer<BudgetAlert>> budgetListeners = new ArrayList<>();
@@ -416,6 +421,21 @@ public final class MembershipEngine implements AutoCloseable {
         /** Where members are kept; in memory, where this is not called. */
         public Builder store(MembershipStore membershipStore) {
             this.store = membershipStore;
+            return this;
+        }
+
+        /**
+         * How long rules may take each time that they fire, where the program has trusted rules; 5 seconds, where this is not
+         * called. Such rules fire on threads of their own. One that takes longer fails the event; one that does not even end
+         * when it is told to keeps its thread, and when several have done so, events fail without rules being asked.
+         *
+         * @param deadline more than 0
+         */
+        public Builder evaluationDeadline(Duration deadline) {
+            if (deadline.isZero() || deadline.isNegative()) {
+                throw new IllegalArgumentException("a deadline must be more than 0, and " + deadline + " is not");
+            }
+            this.evaluationDeadline = deadline;
             return this;
         }
 

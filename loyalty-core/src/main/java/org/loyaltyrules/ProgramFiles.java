@@ -1,6 +1,7 @@
 package org.loyaltyrules;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -63,7 +64,6 @@ record ProgramFiles(Map<String, String> parts, List<TextFile> scenarios) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         SortedMap<String, TextFile> unread = new TreeMap<>();
         try {
-            // Links are followed: where configuration is mounted into a container, every file is one.
             Files.walkFileTree(
                     folder,
                     EnumSet.of(FileVisitOption.FOLLOW_LINKS),
@@ -97,6 +97,7 @@ record ProgramFiles(Map<String, String> parts, List<TextFile> scenarios) {
             }
         });
         if (!files.containsKey(CATALOG)
+                && problems.stream().noneMatch(problem -> problem.code().equals("program-too-large"))
                 && problems.stream().noneMatch(problem -> problem.file().equals(CATALOG))) {
             problems.add(FileProblems.at(CATALOG, "missing-file", "there is no " + CATALOG + " in " + folder));
         }
@@ -124,6 +125,7 @@ record ProgramFiles(Map<String, String> parts, List<TextFile> scenarios) {
         private final SortedMap<String, byte[]> files;
         private final SortedMap<String, TextFile> unread;
         private final List<Problem> problems;
+        private long total;
 
         Collector(
                 Path folder,
@@ -137,9 +139,18 @@ record ProgramFiles(Map<String, String> parts, List<TextFile> scenarios) {
         }
 
         @Override
-        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
             String path = path(directory);
             boolean skipped = path.startsWith(".") || path.contains("/.");
+            if (!skipped && !directory.toRealPath().startsWith(folder.toRealPath())) {
+                refuse(
+                        path,
+                        FileProblems.at(
+                                path,
+                                "outside-folder",
+                                "is a link to a folder outside of the program's; copy the folder"));
+                return FileVisitResult.SKIP_SUBTREE;
+            }
             return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
@@ -148,23 +159,59 @@ record ProgramFiles(Map<String, String> parts, List<TextFile> scenarios) {
             String path = path(file);
             if (isPart(path) || isScenario(path)) {
                 try {
-                    files.put(path, Files.readAllBytes(file));
+                    read(file, path, attributes);
                 } catch (IOException e) {
                     return visitFileFailed(file, e);
                 }
             }
-            return FileVisitResult.CONTINUE;
+            return total > FileProblems.MOST_BYTES_OF_ALL ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }
+
+        /**
+         * Links are followed, but not out of the folder: containers mount configuration as links within it, while one that
+         * leads elsewhere would let whoever may write here see parts of any file that the application may read.
+         */
+        private void read(Path file, String path, BasicFileAttributes attributes) throws IOException {
+            if (!attributes.isRegularFile()) {
+                refuse(path, FileProblems.at(path, "not-a-file", "is neither a file nor a link to one"));
+                return;
+            }
+            Path real = file.toRealPath();
+            if (!real.startsWith(folder.toRealPath())) {
+                refuse(
+                        path,
+                        FileProblems.at(
+                                path,
+                                "outside-folder",
+                                "is a link to a file outside of the program's folder; copy the file"));
+                return;
+            }
+            List<Problem> large = new ArrayList<>();
+            try (InputStream content = Files.newInputStream(real)) {
+                byte[] bytes = content.readNBytes(FileProblems.MOST_BYTES + 1);
+                total += bytes.length;
+                if (total > FileProblems.MOST_BYTES_OF_ALL) {
+                    problems.add(FileProblems.at(
+                            path, "program-too-large", "with this file the program has more than 32 MB"));
+                } else if (FileProblems.fits(path, bytes.length, large)) {
+                    files.put(path, bytes);
+                }
+            }
+            large.forEach(problem -> refuse(path, problem));
+        }
+
+        /** A scenario that cannot be read must not keep the program from being used. */
+        private void refuse(String path, Problem problem) {
+            if ((path + "/").startsWith(SCENARIOS)) {
+                unread.put(path, new TextFile(path, "", List.of(problem)));
+            } else {
+                problems.add(problem);
+            }
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
-            Problem problem = FileProblems.at(path(file), "unreadable-file", "cannot be read (" + e + ")");
-            // A scenario that cannot be read must not keep the program from being used.
-            if ((path(file) + "/").startsWith(SCENARIOS)) {
-                unread.put(path(file), new TextFile(path(file), "", List.of(problem)));
-            } else {
-                problems.add(problem);
-            }
+            refuse(path(file), FileProblems.at(path(file), "unreadable-file", "cannot be read (" + e + ")"));
             return FileVisitResult.CONTINUE;
         }
 

@@ -105,6 +105,59 @@ class LoyaltyProgramTest {
     }
 
     @Test
+    void givenLinksAsContainersMountThem_whenLoaded_thenTheyAreFollowed() throws IOException {
+        write("..2026/program.json", CATALOG);
+        write("..2026/points.drl", RULE);
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026"));
+        Files.createSymbolicLink(folder.resolve("program.json"), Path.of("..data/program.json"));
+        Files.createSymbolicLink(folder.resolve("points.drl"), Path.of("..data/points.drl"));
+
+        assertThat(LoyaltyProgram.load(folder).rules()).hasSize(1);
+    }
+
+    @Test
+    void givenLinksOutOfTheFolder_whenLoaded_thenTheyAreProblemsAndNothingBehindThemIsShown() throws IOException {
+        write("outside/secret.drl", "secret");
+        write("program/program.json", CATALOG);
+        Path program = folder.resolve("program");
+        Files.createSymbolicLink(program.resolve("a.drl"), folder.resolve("outside/secret.drl"));
+        Files.createSymbolicLink(program.resolve("more"), folder.resolve("outside"));
+
+        assertThat(problemsOf(() -> LoyaltyProgram.load(program)))
+                .extracting(Problem::describe)
+                .containsExactly(
+                        "a.drl: error[outside-folder]: is a link to a file outside of the program's folder; copy the file",
+                        "more: error[outside-folder]: is a link to a folder outside of the program's; copy the folder");
+    }
+
+    @Test
+    void givenAFolderNamedLikeARuleFile_whenLoaded_thenItIsAFolder() throws IOException {
+        write("program.json", CATALOG);
+        write("a.drl/points.drl", RULE);
+
+        assertThat(LoyaltyProgram.load(folder).rules()).hasSize(1);
+    }
+
+    @Test
+    void givenAFileOfOneMegabyteOrOneByteMore_whenLoaded_thenOnlyTheFirstIsRead() throws IOException {
+        write("program.json", CATALOG);
+        write("a.drl", RULE + " ".repeat((1 << 20) - RULE.length()));
+        assertThat(LoyaltyProgram.load(folder).rules()).hasSize(1);
+
+        write("a.drl", RULE + " ".repeat((1 << 20) - RULE.length() + 1));
+        String expected = "a.drl: error[file-too-large]: the file has more than the 1 MB that a file can have\n"
+                + "  divide it into several files";
+        assertThat(problemsOf(() -> LoyaltyProgram.load(folder)))
+                .extracting(Problem::describe)
+                .containsExactly(expected);
+        Map<String, String> texts =
+                Map.of("program.json", CATALOG, "a.drl", RULE + " ".repeat((1 << 20) - RULE.length() + 1));
+        assertThat(problemsOf(() -> LoyaltyProgram.of("x", texts)))
+                .extracting(Problem::describe)
+                .containsExactly(expected);
+    }
+
+    @Test
     void givenNoFolder_whenLoaded_thenItIsAProblem() {
         Path missing = folder.resolve("missing");
 

@@ -9,6 +9,9 @@ import org.loyaltyrules.program.Problem.Severity;
 /** Collects what is wrong with one file, each problem with the line it is about. */
 public final class ProblemLog {
 
+    private static final int MOST_PROBLEMS = 1_000;
+    private static final int LONGEST_SHOWN = 500;
+
     private final String file;
     private final String text;
     private final String[] lines;
@@ -48,7 +51,10 @@ public final class ProblemLog {
     private void add(Severity severity, String code, Place place, String message, @Nullable String hint) {
         String line = line(place);
         int length = tokenLength(line, place.column() - 1);
-        String excerpt = line.isBlank() ? null : line;
+        if (problems.size() >= MOST_PROBLEMS && (severity == Severity.WARNING || hasErrors())) {
+            return;
+        }
+        String excerpt = line.isBlank() || line.length() > LONGEST_SHOWN ? null : line;
         problems.add(new Problem(severity, code, file, place.line(), place.column(), length, message, hint, excerpt));
     }
 

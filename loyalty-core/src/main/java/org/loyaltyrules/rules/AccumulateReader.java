@@ -92,7 +92,7 @@ final class AccumulateReader {
     private List<Written> functions(AccumulateDescr accumulate) {
         String text = reader.source().text();
         int start = accumulate.getStartCharacter();
-        List<Token> tokens = Tokenizer.scan(text, start, text.length());
+        List<Token> tokens = Tokenizer.scanBrackets(text, start);
         int depth = 0;
         int from = -1;
         int to = -1;

@@ -9,14 +9,19 @@ import org.drools.drl.ast.descr.OrDescr;
 /** Takes {@code or} between patterns apart: each way to take its branches is a list of conditions of its own. */
 final class Alternatives {
 
-    private static final int MOST = 64;
+    static final int MOST = 64;
 
     private Alternatives() {}
 
     static List<List<BaseDescr>> of(AndDescr conditions, SourceText source) {
         List<List<BaseDescr>> alternatives = all(conditions.getDescrs());
         if (alternatives.size() > MOST) {
-            throw Refusals.at(conditions, source, "this rule has too many combinations of 'or'", "write several rules");
+            throw Refusals.at(
+                    conditions,
+                    source,
+                    "too-many-alternatives",
+                    "this rule has too many combinations of 'or'",
+                    Limits.most(MOST, "combinations in a rule; write several rules"));
         }
         return alternatives;
     }

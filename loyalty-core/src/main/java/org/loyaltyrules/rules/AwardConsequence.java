@@ -45,6 +45,7 @@ final class AwardConsequence implements Consequence<ConsequenceContext> {
         BaseTuple tuple = context.getTuple();
         FiringLog log = FiringLog.of(resolver);
         log.count(rule);
+        log.work().spend(1L + steps.size(), place);
         Variables variables = new TupleVariables(tuple, declarations);
         List<Award> awards = new ArrayList<>(2);
         try {

@@ -11,9 +11,14 @@ import org.loyaltyrules.program.RuleOutline;
  * @param outline the rule, and what can be told of it without evaluating it
  * @param alternatives one for each way in which the branches of {@code or} can be taken; mostly one
  * @param matched the types of facts that its patterns name
+ * @param trusted whether it was compiled by Drools, for which there are no alternatives and no explanations
  */
 record CompiledRule(
-        RuleOutline outline, RuleAttributes attributes, List<Alternative> alternatives, Set<FactKind> matched) {
+        RuleOutline outline,
+        RuleAttributes attributes,
+        List<Alternative> alternatives,
+        Set<FactKind> matched,
+        boolean trusted) {
 
     Rule rule() {
         return outline.rule();

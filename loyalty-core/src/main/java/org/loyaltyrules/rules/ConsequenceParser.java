@@ -61,7 +61,7 @@ final class ConsequenceParser {
 
     private Statement choice(Token first) {
         if (++depth > DEEPEST) {
-            throw ProblemException.at(first, "syntax", "this is nested too deeply", null);
+            throw ProblemException.at(first, "too-deep", "this is nested too deeply", "write several rules");
         }
         parser.expect("(");
         Expression condition = parser.expression();

@@ -1,7 +1,10 @@
 package org.loyaltyrules.rules;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.program.Problem;
@@ -10,6 +13,9 @@ import org.loyaltyrules.program.Problem;
 final class Diagnostics {
 
     private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Map<Problem.Severity, Integer> counts = new EnumMap<>(Problem.Severity.class);
+    private final Set<Problem.Severity> full = EnumSet.noneOf(Problem.Severity.class);
+    private int reports;
 
     void report(SourceText source, ProblemException problem) {
         add(Problem.Severity.ERROR, source, problem);
@@ -24,9 +30,13 @@ final class Diagnostics {
         if (problem.follows()) {
             return;
         }
+        reports++;
+        if (isFull(severity, source)) {
+            return;
+        }
         int start = Math.min(problem.start(), source.text().length());
         int line = source.line(start);
-        problems.add(new Problem(
+        boolean isNew = problems.add(new Problem(
                 severity,
                 problem.code(),
                 source.file(),
@@ -35,7 +45,16 @@ final class Diagnostics {
                 source.lengthOnLine(start, problem.end()),
                 problem.message(),
                 problem.hint(),
-                source.lineText(line)));
+                source.excerpt(line)));
+        if (isNew) {
+            counts.merge(severity, 1, Integer::sum);
+        }
+    }
+
+    /** Adds what was found elsewhere. */
+    void add(Problem problem) {
+        reports++;
+        problems.add(problem);
     }
 
     void report(SourceText source, int start, int end, String code, String message, @Nullable String hint) {
@@ -46,8 +65,31 @@ final class Diagnostics {
         return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 
+    /** How often something was reported, again or beyond what is kept too. */
     int count() {
-        return problems.size();
+        return reports;
+    }
+
+    /** Whether there are as many errors, or warnings, as are kept; the first time, that is noted in their stead. */
+    private boolean isFull(Problem.Severity severity, SourceText source) {
+        boolean isFull = counts.getOrDefault(severity, 0) >= Limits.PROBLEMS;
+        if (isFull && full.add(severity)) {
+            problems.add(tooMany(severity, source));
+        }
+        return isFull;
+    }
+
+    private static Problem tooMany(Problem.Severity severity, SourceText source) {
+        return new Problem(
+                severity,
+                "too-many-problems",
+                source.file(),
+                0,
+                0,
+                0,
+                "there are more problems than the " + Limits.PROBLEMS + " that are shown",
+                "put these right and check again",
+                null);
     }
 
     List<Problem> inOrder() {

@@ -156,17 +156,17 @@ abstract class Evaluator {
             @Override
             @Nullable
             Object value(Object self, Variables variables) {
-                return inner.value(variables.get(slot), Variables.NONE);
+                return inner.value(variables.get(slot), variables);
             }
 
             @Override
             boolean test(Object self, Variables variables) {
-                return inner.test(variables.get(slot), Variables.NONE);
+                return inner.test(variables.get(slot), variables);
             }
 
             @Override
             long whole(Object self, Variables variables) {
-                return inner.whole(variables.get(slot), Variables.NONE);
+                return inner.whole(variables.get(slot), variables);
             }
         };
     }

@@ -173,8 +173,14 @@ final class ExpressionChecker {
     private Operand in(Expression.In in) {
         Operand value = check(in.value());
         List<Operand> equalities = new ArrayList<>();
+        int length = 0;
         for (Expression option : in.options()) {
-            equalities.add(Comparisons.compare(option, Operator.EQUAL, value, check(option), program));
+            Operand equality = Comparisons.compare(option, Operator.EQUAL, value, check(option), program);
+            equalities.add(equality);
+            length += equality.text().length();
+            if (length > Limits.EXPRESSION) {
+                throw Operand.tooLong(in);
+            }
         }
         Evaluator[] each = equalities.stream().map(Operand::evaluator).toArray(Evaluator[]::new);
         boolean negated = in.negated();

@@ -8,12 +8,13 @@ import org.loyaltyrules.rules.Expression.Operator;
 /** Reads expressions: {@code ||}, {@code &&}, comparisons, arithmetic, paths and calls, in this order of binding. */
 final class ExpressionParser {
 
-    private static final int DEEPEST = 100;
+    private static final int DEEPEST = 2 * Limits.NESTING;
 
     private final List<Token> tokens;
     private final OperatorParser operators = new OperatorParser(this);
     private int at;
     private int depth;
+    private int combined;
     private @Nullable Expression lastLeft;
 
     ExpressionParser(List<Token> tokens) {
@@ -86,10 +87,11 @@ final class ExpressionParser {
 
     Expression expression() {
         if (++depth > DEEPEST) {
-            throw ProblemException.at(peek(), "syntax", "this is nested too deeply", null);
+            throw ProblemException.at(peek(), "too-deep", "this is nested too deeply", null);
         }
         Expression left = conjunction();
         while (accept("||")) {
+            countOperator();
             left = new Expression.Or(left, conjunction());
         }
         depth--;
@@ -99,6 +101,7 @@ final class ExpressionParser {
     private Expression conjunction() {
         Expression left = comparison();
         while (accept("&&")) {
+            countOperator();
             left = new Expression.And(left, comparison());
         }
         return left;
@@ -146,6 +149,7 @@ final class ExpressionParser {
         Expression left = product();
         while (peek().is("+") || peek().is("-")) {
             char operator = next().text().charAt(0);
+            countOperator();
             left = new Expression.Arithmetic(operator, left, product());
         }
         return left;
@@ -155,6 +159,7 @@ final class ExpressionParser {
         Expression left = unary();
         while (peek().is("*") || peek().is("/") || peek().is("%")) {
             char operator = next().text().charAt(0);
+            countOperator();
             left = new Expression.Arithmetic(operator, left, unary());
         }
         return left;
@@ -162,7 +167,7 @@ final class ExpressionParser {
 
     private Expression unary() {
         if (++depth > DEEPEST) {
-            throw ProblemException.at(peek(), "syntax", "this is nested too deeply", null);
+            throw ProblemException.at(peek(), "too-deep", "this is nested too deeply", null);
         }
         try {
             Token token = peek();
@@ -186,6 +191,7 @@ final class ExpressionParser {
         while (true) {
             boolean nullSafe = peek().is("!.");
             if (accept(".") || accept("!.")) {
+                countOperator();
                 Token name = next();
                 if (name.kind() != Token.Kind.WORD) {
                     throw ProblemException.at(
@@ -202,6 +208,7 @@ final class ExpressionParser {
                                 previous().end())
                         : new Expression.Access(left, name.text(), nullSafe, name.start(), name.end());
             } else if (accept("[")) {
+                countOperator();
                 Expression key = expression();
                 expect("]");
                 left = new Expression.Index(left, key, previous().end());
@@ -270,6 +277,17 @@ final class ExpressionParser {
         }
         expect(")");
         return List.copyOf(arguments);
+    }
+
+    /** What is combined is evaluated one within the other, and so is bounded. */
+    private void countOperator() {
+        if (++combined > Limits.OPERATORS) {
+            throw ProblemException.at(
+                    previous(),
+                    "too-long",
+                    "this expression is too long",
+                    Limits.most(Limits.OPERATORS, "operators in an expression; write several constraints or rules"));
+        }
     }
 
     private ProblemException unexpected() {

@@ -14,18 +14,18 @@ final class FiringForecast {
     /** A pattern that must find a fact, with those of its constraints that look at nothing else. */
     private record Need(Class<?> type, List<Evaluator> constraints) {
 
-        boolean isMetBy(List<?> facts) {
+        boolean isMetBy(List<?> facts, Spent spent) {
             for (Object fact : facts) {
-                if (type.isInstance(fact) && meets(fact)) {
+                if (type.isInstance(fact) && meets(fact, spent)) {
                     return true;
                 }
             }
             return false;
         }
 
-        private boolean meets(Object fact) {
+        private boolean meets(Object fact, Spent spent) {
             for (Evaluator constraint : constraints) {
-                if (!constraint.test(fact, Variables.NONE)) {
+                if (!constraint.test(fact, spent)) {
                     return false;
                 }
             }
@@ -35,12 +35,12 @@ final class FiringForecast {
 
     private record Candidate(Rule rule, List<Need> needs) {
 
-        boolean couldFire(LocalDate date, List<?> facts) {
+        boolean couldFire(LocalDate date, List<?> facts, Spent spent) {
             if (!rule.inEffectOn(date)) {
                 return false;
             }
             for (Need need : needs) {
-                if (!need.isMetBy(facts)) {
+                if (!need.isMetBy(facts, spent)) {
                     return false;
                 }
             }
@@ -48,10 +48,32 @@ final class FiringForecast {
         }
     }
 
+    /** Ends a forecast that takes too long; the evaluation will tell why. */
+    private static final class Spent implements Variables {
+
+        private long steps;
+
+        @Override
+        public Object get(int slot) {
+            return Variables.NONE.get(slot);
+        }
+
+        @Override
+        public void spend(long more) {
+            steps += more;
+            if (steps > Workload.MOST_STEPS) {
+                throw new EvaluationException("the forecast takes too long");
+            }
+        }
+    }
+
     private final List<Candidate> candidates = new ArrayList<>();
 
     FiringForecast(List<CompiledRule> rules) {
         for (CompiledRule rule : rules) {
+            if (rule.trusted()) {
+                candidates.add(new Candidate(rule.rule(), List.of()));
+            }
             for (CompiledRule.Alternative alternative : rule.alternatives()) {
                 candidates.add(new Candidate(rule.rule(), needs(alternative)));
             }
@@ -76,8 +98,9 @@ final class FiringForecast {
 
     /** Whether some rule could fire on these facts, inserted at once or one after the other. */
     boolean couldFire(LocalDate date, List<?> facts) {
+        Spent spent = new Spent();
         for (Candidate candidate : candidates) {
-            if (candidate.couldFire(date, facts)) {
+            if (candidate.couldFire(date, facts, spent)) {
                 return true;
             }
         }

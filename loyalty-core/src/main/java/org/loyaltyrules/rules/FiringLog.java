@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.drools.base.base.ValueResolver;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,13 @@ import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.program.Rule;
 
-/** What a session has fired in the present evaluation; every session has its own. */
-final class FiringLog {
+/**
+ * What a session has fired in the present evaluation; every session has its own. Stands for the variables of conditions that
+ * look at one fact alone.
+ */
+final class FiringLog implements Variables {
 
-    static final String NAME = "award";
+    static final String NAME = "org.loyaltyrules.log";
     /** No purchase comes near it: rules on one line fire once for each. */
     static final int MOST_FIRINGS = 10_000;
 
@@ -28,6 +33,8 @@ final class FiringLog {
             .thenComparing(Fired::lines, Arrays::compare);
 
     private final List<Fired> pending = new ArrayList<>();
+    private final Set<Class<?>> inserted = new HashSet<>();
+    private final Workload work = new Workload();
     private LocalDate date = LocalDate.EPOCH;
     private int count;
     private @Nullable Map<String, Integer> counts;
@@ -39,10 +46,41 @@ final class FiringLog {
 
     void begin(LocalDate day) {
         date = day;
+        work.begin();
+        inserted.clear();
         pending.clear();
         count = 0;
         counts = null;
         failure = null;
+    }
+
+    void inserted(Object fact) {
+        inserted.add(fact.getClass());
+    }
+
+    /** The fact that shows that it is too late for such an award; null where it is not. */
+    @Nullable
+    FactKind tooLateFor(AwardVerb verb) {
+        if (verb.beforeTier() && inserted.contains(FactKind.TIER_CHANGE.type())) {
+            return FactKind.TIER_CHANGE;
+        }
+        return verb.beforeSettlement() && inserted.contains(FactKind.QUALIFICATION.type())
+                ? FactKind.QUALIFICATION
+                : null;
+    }
+
+    Workload work() {
+        return work;
+    }
+
+    @Override
+    public Object get(int slot) {
+        return Variables.NONE.get(slot);
+    }
+
+    @Override
+    public void spend(long steps) {
+        work.add(steps);
     }
 
     boolean inEffect(Rule rule) {

@@ -20,6 +20,7 @@ final class JoinContext implements ContextEntry, Variables {
     private final transient Declaration[] declarations;
     private transient @Nullable BaseTuple tuple;
     private transient @Nullable FactHandle handle;
+    private transient @Nullable FiringLog log;
 
     JoinContext(Declaration[] declarations) {
         this.declarations = declarations;
@@ -28,6 +29,15 @@ final class JoinContext implements ContextEntry, Variables {
     @Override
     public Object get(int slot) {
         return Objects.requireNonNull(tuple).get(declarations[slot]).getObject();
+    }
+
+    FiringLog log() {
+        return Objects.requireNonNull(log);
+    }
+
+    @Override
+    public void spend(long steps) {
+        log().spend(steps);
     }
 
     void tuple(@Nullable BaseTuple next) {
@@ -41,11 +51,13 @@ final class JoinContext implements ContextEntry, Variables {
     @Override
     public void updateFromTuple(ValueResolver resolver, BaseTuple next) {
         tuple = next;
+        log = FiringLog.of(resolver);
     }
 
     @Override
     public void updateFromFactHandle(ValueResolver resolver, FactHandle next) {
         handle = next;
+        log = FiringLog.of(resolver);
     }
 
     @Override

@@ -38,7 +38,12 @@ final class ListProvider implements DataProvider {
     public Iterator<?> getResults(BaseTuple tuple, ValueResolver resolver, @Nullable Object context) {
         try {
             Object elements = list.value(tuple, new TupleVariables(tuple, declarations));
-            return elements == null ? Collections.emptyIterator() : ((Collection<?>) elements).iterator();
+            if (elements == null) {
+                return Collections.emptyIterator();
+            }
+            Collection<?> all = (Collection<?>) elements;
+            FiringLog.of(resolver).work().spend((long) all.size() * Workload.JOINED, place);
+            return all.iterator();
         } catch (RuntimeException failed) {
             throw place.failure(failed);
         }

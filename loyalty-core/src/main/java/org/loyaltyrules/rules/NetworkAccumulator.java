@@ -81,6 +81,7 @@ final class NetworkAccumulator implements Accumulator {
                     : tuple.get(declaration).getObject();
         };
         Totals totals = (Totals) context;
+        FiringLog.of(resolver).work().spend(functions.size(), place);
         try {
             for (int i = 0; i < totals.results.length; i++) {
                 totals.results[i] = functions.get(i).add(totals.results[i], this, variables);

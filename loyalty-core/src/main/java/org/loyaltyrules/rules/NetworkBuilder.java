@@ -16,6 +16,7 @@ import org.drools.base.rule.Pattern;
 import org.drools.base.rule.RuleConditionElement;
 import org.drools.base.rule.SingleAccumulate;
 import org.drools.base.rule.accessor.Enabled;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.program.Rule;
 
 /** Puts one alternative of a rule in Drools' own terms. */
@@ -25,6 +26,8 @@ final class NetworkBuilder {
     private final String name;
     private final Map<Integer, Declaration> declarations = new HashMap<>();
     private int groups;
+    /** The pattern that every rule begins with, which all others can see. */
+    private @Nullable Declaration first;
 
     private NetworkBuilder(Rule rule, String name) {
         this.rule = rule;
@@ -111,6 +114,13 @@ final class NetworkBuilder {
             pattern.addConstraint(NetworkConstraint.unshared(name + "#" + groups++, place));
         }
         addConstraints(pattern, condition.constraints(), type.getName());
+        boolean joined = condition.constraints().stream()
+                .anyMatch(constraint -> !constraint.elements().isEmpty());
+        if (first == null) {
+            first = pattern.getDeclaration();
+        } else if (!joined) {
+            pattern.addConstraint(NetworkConstraint.counting(first, place));
+        }
         return pattern;
     }
 

@@ -26,12 +26,17 @@ final class NetworkConstraint extends MutableTypeConstraint<JoinContext> impleme
 
     private static final long serialVersionUID = 1L;
 
+    /** A measure of how much there is to evaluate. */
+    private static final int CHARACTERS_A_STEP = 128;
+
     private final transient Evaluator evaluator;
     private final transient RulePlace place;
     private final String meaning;
     private final transient Declaration[] declarations;
     private final transient @Nullable ReadAccessor property;
     private final transient @Nullable FieldValue text;
+    private final int steps;
+    private final int stepsIfJoined;
 
     /**
      * Creates a constraint.
@@ -62,6 +67,8 @@ final class NetworkConstraint extends MutableTypeConstraint<JoinContext> impleme
         this.declarations = declarations;
         this.property = property;
         this.text = text;
+        this.steps = 1 + meaning.length() / CHARACTERS_A_STEP;
+        this.stepsIfJoined = declarations.length == 0 ? 0 : Workload.JOINED;
         setType(declarations.length == 0 ? ConstraintType.ALPHA : ConstraintType.BETA);
     }
 
@@ -69,6 +76,12 @@ final class NetworkConstraint extends MutableTypeConstraint<JoinContext> impleme
     static NetworkConstraint unshared(String meaning, RulePlace place) {
         return new NetworkConstraint(
                 Evaluator.testing((self, variables) -> true), place, meaning, new Declaration[0], null, null);
+    }
+
+    /** A constraint that always holds, so that joins without any constraint are counted too. */
+    static NetworkConstraint counting(Declaration earlier, RulePlace place) {
+        return new NetworkConstraint(
+                Evaluator.testing((self, variables) -> true), place, "join", new Declaration[] {earlier}, null, null);
     }
 
     private static @Nullable ReadAccessor property(Condition.Constraint constraint) {
@@ -81,9 +94,15 @@ final class NetworkConstraint extends MutableTypeConstraint<JoinContext> impleme
         return equality == null ? null : new ObjectFieldImpl(equality.text());
     }
 
-    private boolean test(Object fact, Variables variables) {
+    private boolean test(Object fact, Variables variables, FiringLog log) {
+        Workload work = log.work();
+        work.spend(steps, place);
         try {
-            return evaluator.test(fact, variables);
+            boolean holds = evaluator.test(fact, variables);
+            if (holds) {
+                work.add(stepsIfJoined);
+            }
+            return holds;
         } catch (RuntimeException failed) {
             throw place.failure(failed);
         }
@@ -91,18 +110,19 @@ final class NetworkConstraint extends MutableTypeConstraint<JoinContext> impleme
 
     @Override
     public boolean isAllowed(FactHandle handle, ValueResolver resolver) {
-        return test(handle.getObject(), Variables.NONE);
+        FiringLog log = FiringLog.of(resolver);
+        return test(handle.getObject(), log, log);
     }
 
     @Override
     public boolean isAllowedCachedLeft(JoinContext context, FactHandle handle) {
-        return test(handle.getObject(), context);
+        return test(handle.getObject(), context, context.log());
     }
 
     @Override
     public boolean isAllowedCachedRight(BaseTuple tuple, JoinContext context) {
         context.tuple(tuple);
-        return test(context.fact(), context);
+        return test(context.fact(), context, context.log());
     }
 
     @Override

@@ -26,6 +26,21 @@ record Operand(
         @Nullable Equality equality,
         List<Operand> required) {
 
+    Operand {
+        // Variables stand for what they are bound to, so that a few lines can be written out to gigabytes.
+        if (text.length() > Limits.EXPRESSION) {
+            throw tooLong(source);
+        }
+    }
+
+    static ProblemException tooLong(Expression source) {
+        return ProblemException.at(
+                source,
+                "too-long",
+                "this expression is too long",
+                Limits.most(Limits.EXPRESSION, "characters, with variables written out; use tags for long lists"));
+    }
+
     /** A value that never changes. */
     record Constant(@Nullable Object value) {}
 

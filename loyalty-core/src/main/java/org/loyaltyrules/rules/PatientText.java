@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 final class PatientText implements CharSequence {
 
     private static final int MOST_LOOKS = 1_000_000;
+    private static final int LOOKS_A_STEP = 8;
 
     private final String text;
     private int looks;
@@ -20,10 +21,13 @@ final class PatientText implements CharSequence {
      *
      * @throws EvaluationException if that takes too long to find out
      */
-    static boolean matches(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(new PatientText(text));
+    static boolean matches(Pattern pattern, String text, Variables variables) {
+        PatientText patient = new PatientText(text);
+        Matcher matcher = pattern.matcher(patient);
         try {
-            return matcher.matches();
+            boolean matches = matcher.matches();
+            variables.spend(patient.looks / LOOKS_A_STEP);
+            return matches;
         } catch (StackOverflowError tooDeep) {
             throw endless();
         }

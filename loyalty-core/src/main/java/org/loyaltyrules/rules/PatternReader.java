@@ -91,6 +91,14 @@ final class PatternReader {
     /** The constraints between the parentheses; their variables are added to the scope. */
     List<Condition.Constraint> constraints(PatternDescr pattern, Element own, @Nullable Type ownType, Scope scope) {
         List<Condition.Constraint> constraints = new ArrayList<>();
+        int count = pattern.getConstraint().getDescrs().size();
+        if (count > Limits.CONSTRAINTS) {
+            throw at(
+                    pattern,
+                    "too-many-constraints",
+                    "this pattern has " + count + " constraints",
+                    Limits.most(Limits.CONSTRAINTS, "constraints in a pattern; combine them with '&&'"));
+        }
         for (BaseDescr written : pattern.getConstraint().getDescrs()) {
             try {
                 read(written, own, ownType, scope, constraints);

@@ -7,6 +7,7 @@ import org.drools.drl.ast.descr.EntryPointDescr;
 import org.drools.drl.ast.descr.EvalDescr;
 import org.drools.drl.ast.descr.NamedConsequenceDescr;
 import org.drools.drl.ast.descr.PatternSourceDescr;
+import org.jspecify.annotations.Nullable;
 
 /** What DRL knows and rules of a program may not use, and what to write instead. */
 final class Refusals {
@@ -45,10 +46,15 @@ final class Refusals {
                 "write from a list, such as from $purchase.lines");
     }
 
-    static ProblemException at(BaseDescr written, SourceText source, String message, String hint) {
+    static ProblemException at(BaseDescr written, SourceText source, String message, @Nullable String hint) {
+        return at(written, source, "not-supported", message, hint);
+    }
+
+    static ProblemException at(
+            BaseDescr written, SourceText source, String code, String message, @Nullable String hint) {
         int start = Math.max(0, written.getStartCharacter());
         int end = Math.max(
                 start + 1, Math.min(written.getEndCharacter() + 1, source.text().length()));
-        return new ProblemException(start, end, "not-supported", message, hint);
+        return new ProblemException(start, end, code, message, hint);
     }
 }

@@ -45,6 +45,19 @@ record RuleAttributes(
                 truth(attributes.get("enabled"), true));
     }
 
+    /** Reports attributes that read the clock, which no rule may have. */
+    static void refuseClocks(Iterable<AttributeDescr> attributes, SourceText source, Diagnostics diagnostics) {
+        for (AttributeDescr attribute : attributes) {
+            if (CLOCKED.contains(attribute.getName())) {
+                try {
+                    check(attribute, source);
+                } catch (ProblemException problem) {
+                    diagnostics.report(source, problem);
+                }
+            }
+        }
+    }
+
     private static void check(AttributeDescr attribute, SourceText source) {
         String name = attribute.getName();
         if (CLOCKED.contains(name)) {

@@ -2,10 +2,12 @@ package org.loyaltyrules.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.program.Rule;
 
 /** The evaluation of the rules for one event. Not thread-safe; must be closed. */
 public final class RuleEvaluation implements AutoCloseable {
@@ -14,9 +16,13 @@ public final class RuleEvaluation implements AutoCloseable {
     private final SessionPool pool;
     private final List<FactHandle> handles = new ArrayList<>();
     private SessionPool.@Nullable Session session;
+    private final List<Object> waiting = new ArrayList<>();
+    private final @Nullable EvaluationGuard guard;
     private boolean failed;
+    private boolean lost;
 
-    RuleEvaluation(RuleSet rules, SessionPool pool, SessionPool.Session session) {
+    RuleEvaluation(RuleSet rules, SessionPool pool, SessionPool.Session session, @Nullable EvaluationGuard guard) {
+        this.guard = guard;
         this.rules = rules;
         this.pool = pool;
         this.session = session;
@@ -33,6 +39,11 @@ public final class RuleEvaluation implements AutoCloseable {
         if (!rules.looksAt(fact)) {
             return;
         }
+        open.log().inserted(fact);
+        if (guard != null) {
+            waiting.add(fact);
+            return;
+        }
         try {
             handles.add(open.drools().insert(fact));
         } catch (RuntimeException thrown) {
@@ -45,10 +56,15 @@ public final class RuleEvaluation implements AutoCloseable {
      *
      * @return what fired since the last call, by name of the rule, then by line items of the match in line order
      * @throws RuleFailureException if a rule fails, awards something illegal, or rules fire without end
+     * @throws EvaluationTimeoutException if there are trusted rules and the rules take too long
+     * @throws EvaluationRefusedException if too many evaluations of trusted rules never ended
      * @throws IllegalStateException if the evaluation is closed or has failed
      */
     public List<Firing> fire() {
         SessionPool.Session open = open();
+        if (guard != null) {
+            return fireTrusted(open, guard);
+        }
         try {
             open.drools().fireAllRules();
         } catch (RuntimeException thrown) {
@@ -59,12 +75,55 @@ public final class RuleEvaluation implements AutoCloseable {
         return fired;
     }
 
+    private List<Firing> fireTrusted(SessionPool.Session open, EvaluationGuard ended) {
+        KieSession drools = open.drools();
+        TrustedListener listener = Objects.requireNonNull(open.trusted());
+        List<Object> facts = List.copyOf(waiting);
+        waiting.clear();
+        try {
+            List<Firing> fired = ended.call(
+                    () -> {
+                        facts.forEach(drools::insert);
+                        drools.fireAllRules();
+                        return open.log().take();
+                    },
+                    new EvaluationGuard.Stop() {
+                        @Override
+                        public void halt() {
+                            drools.halt();
+                        }
+
+                        @Override
+                        public @Nullable String rule() {
+                            Rule rule = listener.firing();
+                            return rule == null ? null : rule.name();
+                        }
+
+                        @Override
+                        public void abandoned() {
+                            lost = true;
+                        }
+                    });
+            rules.tell(fired);
+            return fired;
+        } catch (EvaluationTimeoutException | EvaluationRefusedException timedOut) {
+            failed = true;
+            throw timedOut;
+        } catch (RuntimeException thrown) {
+            RuntimeException told = failure(open, thrown);
+            throw told instanceof RuleFailureException ? told : listener.failure(told);
+        } catch (StackOverflowError | LinkageError | AssertionError thrown) {
+            failed = true;
+            throw listener.failure(thrown);
+        }
+    }
+
     /** Ends the evaluation. What is called after it fails, but closing again does nothing. */
     @Override
     public void close() {
         SessionPool.Session open = session;
         session = null;
-        if (open == null) {
+        if (open == null || lost) {
             return;
         }
         if (failed || !clean(open.drools())) {

@@ -36,11 +36,13 @@ final class RuleReader {
         List<RuleOutline.PossibleAward> awards = new ArrayList<>();
         try {
             checkShape(written, chunk);
+            PatternCount.check(written, chunk.name(), Alternatives.MOST * Limits.PATTERNS);
             AndDescr conditions = written.getLhs() == null ? new AndDescr() : written.getLhs();
             List<Statement> statements = new ConsequenceParser(
                             Tokenizer.tokens(source.text(), chunk.consequenceStart(), chunk.consequenceEnd()))
                     .statements();
             for (List<BaseDescr> alternative : Alternatives.of(conditions, source)) {
+                PatternCount.check(alternative, chunk.name(), Limits.PATTERNS);
                 awards.clear();
                 alternatives.add(alternative(rule, alternative, statements, matched, awards));
             }
@@ -50,9 +52,9 @@ final class RuleReader {
             diagnostics.report(
                     source,
                     ProblemException.at(
-                            chunk.name(), "syntax", "this rule is nested too deeply", "write several rules"));
+                            chunk.name(), "too-deep", "this rule is nested too deeply", "write several rules"));
         }
-        return new CompiledRule(outline(rule, chunk, matched, awards), attributes, alternatives, matched);
+        return new CompiledRule(outline(rule, chunk, matched, awards), attributes, alternatives, matched, false);
     }
 
     private RuleOutline outline(

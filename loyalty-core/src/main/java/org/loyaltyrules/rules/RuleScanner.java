@@ -22,8 +22,8 @@ final class RuleScanner {
             "query", "write a rule",
             "unit", "leave it out",
             "expander", "leave it out");
-    private static final Set<String> STARTS = Set.of(
-            "rule", "package", "import", "dialect", "global", "function", "declare", "query", "unit", "expander");
+    private static final Set<String> STARTS =
+            Set.of("rule", "package", "import", "global", "function", "declare", "query", "unit", "expander");
 
     private final SourceText source;
     private final Diagnostics diagnostics;
@@ -31,6 +31,7 @@ final class RuleScanner {
     private final List<Token> tokens;
     private final List<RuleChunk> chunks = new ArrayList<>();
     private int at;
+    private int depth;
 
     RuleScanner(SourceText source, Diagnostics diagnostics) {
         this.source = source;
@@ -41,6 +42,10 @@ final class RuleScanner {
 
     /** The rules that are whole. */
     List<RuleChunk> scan() {
+        if (!Characters.areLegal(source, tokens, diagnostics)) {
+            blank(0, text.length());
+            return List.of();
+        }
         while (token().kind() != Token.Kind.END) {
             Token first = token();
             if (first.is("rule")) {
@@ -108,13 +113,14 @@ final class RuleScanner {
     private void rule() {
         int first = at;
         int before = diagnostics.count();
+        depth = 0;
         Token start = token();
         at++;
         Token name = token();
         if (name.kind() != Token.Kind.WORD && name.kind() != Token.Kind.TEXT) {
             report(start, "syntax", "this rule has no name", "write rule \"name\"");
         } else {
-            requireClosed(name);
+            check(name);
             at++;
         }
         int header = at;
@@ -131,7 +137,7 @@ final class RuleScanner {
         } else {
             at++;
             while (token().kind() != Token.Kind.END && !token().is("end") && !startsSomething(at)) {
-                requireClosed(token());
+                check(token());
                 at++;
             }
             if (!token().is("end")) {
@@ -144,6 +150,14 @@ final class RuleScanner {
             }
         }
         int consequenceEnd = token().start();
+        if (consequenceEnd - consequenceStart > Limits.CONSEQUENCE) {
+            report(
+                    start,
+                    name.end(),
+                    "too-long",
+                    "what rule " + name.described() + " does is too long",
+                    Limits.most(Limits.CONSEQUENCE, "characters between 'then' and 'end'; write several rules"));
+        }
         if (token().is("end")) {
             at++;
         }
@@ -174,7 +188,7 @@ final class RuleScanner {
         Deque<Token> open = new ArrayDeque<>();
         while (token().kind() != Token.Kind.END && !token().is("end") && !startsSomething(at)) {
             Token token = token();
-            requireClosed(token);
+            check(token);
             if (Set.of(words).contains(token.text()) && token.kind() == Token.Kind.WORD) {
                 break;
             }
@@ -191,12 +205,25 @@ final class RuleScanner {
         }
     }
 
-    private void requireClosed(Token token) {
+    private void check(Token token) {
         if (token.kind() == Token.Kind.TEXT) {
+            if (token.text().length() > Limits.TEXT) {
+                report(token, "too-long", "this text is too long", Limits.most(Limits.TEXT, "characters in a text"));
+            }
             String written = source.text().substring(token.start(), token.end());
             if (written.length() < 2 || written.charAt(written.length() - 1) != written.charAt(0)) {
                 report(token, "syntax", "this text has no closing quote", null);
             }
+        } else if (token.is("(") || token.is("[") || token.is("{")) {
+            if (++depth == Limits.NESTING + 1) {
+                report(
+                        token,
+                        "too-deep",
+                        "this is nested too deeply",
+                        Limits.most(Limits.NESTING, "brackets within brackets; write several rules"));
+            }
+        } else if (token.is(")") || token.is("]") || token.is("}")) {
+            depth--;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.loyaltyrules.rules;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -18,9 +19,13 @@ import org.loyaltyrules.program.RuleOutline;
  * The rules of a program, checked and compiled. Immutable and thread-safe.
  *
  * <p>No code of a rule's author is compiled or run as such: conditions and consequences are read by this library, in
- * the words of the rule language and no others, and evaluated in a network of Drools.
+ * the words of the rule language and no others, and evaluated in a network of Drools. Only rules that are loaded as {@link
+ * RuleSafety#TRUSTED} may say more.
  */
 public final class RuleSet {
+
+    /** How long trusted rules may take where nobody says how long. */
+    public static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private final List<CompiledRule> compiled;
     private final List<Rule> rules;
@@ -28,25 +33,33 @@ public final class RuleSet {
     private final SessionPool pool;
     private final FiringForecast forecast;
     private final @Nullable Consumer<Rule> listener;
+    private final @Nullable EvaluationGuard guard;
 
-    private RuleSet(List<CompiledRule> compiled) {
+    private RuleSet(List<CompiledRule> compiled, SessionPool pool) {
         this.compiled = List.copyOf(compiled);
         this.rules = compiled.stream().map(CompiledRule::rule).toList();
         Set<FactKind> matched = EnumSet.noneOf(FactKind.class);
         compiled.forEach(rule -> matched.addAll(rule.matched()));
+        boolean trusting = compiled.stream().anyMatch(CompiledRule::trusted);
+        if (trusting) {
+            // What they look at only Drools knows.
+            matched.addAll(EnumSet.allOf(FactKind.class));
+        }
         matched.forEach(kind -> inspected.add(kind.type()));
-        this.pool = new SessionPool(this.compiled);
+        this.pool = pool;
+        this.guard = trusting ? new EvaluationGuard(DEADLINE) : null;
         this.forecast = new FiringForecast(this.compiled);
         this.listener = null;
     }
 
-    private RuleSet(RuleSet same, Consumer<Rule> listener) {
+    private RuleSet(RuleSet same, @Nullable Consumer<Rule> listener, @Nullable EvaluationGuard guard) {
         this.compiled = same.compiled;
         this.rules = same.rules;
         this.inspected.addAll(same.inspected);
         this.pool = same.pool;
         this.forecast = same.forecast;
         this.listener = listener;
+        this.guard = guard;
     }
 
     /**
@@ -58,10 +71,41 @@ public final class RuleSet {
      */
     public static @Nullable RuleSet compile(
             ProgramDefinition program, List<RuleSource> sources, List<Problem> problems) {
+        return compile(program, sources, RuleSafety.SAFE, problems);
+    }
+
+    /**
+     * Checks and compiles rule files. Neither the order of the files nor that of the rules in them matters.
+     *
+     * @param program whose catalog the rules are checked against
+     * @param safety how much of DRL the files may use
+     * @param problems gets every problem of every file, in order of file and place
+     * @return the rules; null where there is an error among the problems
+     */
+    public static @Nullable RuleSet compile(
+            ProgramDefinition program, List<RuleSource> sources, RuleSafety safety, List<Problem> problems) {
         Diagnostics diagnostics = new Diagnostics();
-        List<CompiledRule> rules = new ProgramCompiler(program, diagnostics).compile(sources);
+        ProgramCompiler compiler = new ProgramCompiler(program, safety, diagnostics);
+        List<CompiledRule> rules = compiler.compile(sources);
         problems.addAll(diagnostics.inOrder());
-        return diagnostics.hasErrors() ? null : new RuleSet(rules);
+        if (diagnostics.hasErrors()) {
+            return null;
+        }
+        return new RuleSet(rules, new SessionPool(program, rules, compiler.trustedPackages()));
+    }
+
+    /**
+     * The same rules, of which trusted ones are ended when they take longer.
+     *
+     * @param deadline how long they may take each time that rules fire; more than 0. Without effect where no rule is trusted
+     */
+    public RuleSet withDeadline(Duration deadline) {
+        return new RuleSet(this, listener, guard == null ? null : new EvaluationGuard(deadline));
+    }
+
+    /** Whether some rules were compiled by Drools because they use more than the rule language. */
+    public boolean hasTrustedRules() {
+        return guard != null;
     }
 
     /** The rules, by name. */
@@ -71,7 +115,7 @@ public final class RuleSet {
 
     /** The same rules, which tell of every firing, whatever becomes of it; on the thread that evaluates them. */
     public RuleSet heardBy(Consumer<Rule> firings) {
-        return new RuleSet(this, firings);
+        return new RuleSet(this, firings, guard);
     }
 
     /** What each rule looks at and can award, by name. */
@@ -107,7 +151,7 @@ public final class RuleSet {
     public RuleEvaluation begin(LocalDate date) {
         SessionPool.Session session = pool.borrow();
         session.log().begin(date);
-        return new RuleEvaluation(this, pool, session);
+        return new RuleEvaluation(this, pool, session, guard);
     }
 
     /**

@@ -1,30 +1,44 @@
 package org.loyaltyrules.rules;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.drools.base.definitions.InternalKnowledgePackage;
+import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.base.rule.accessor.Enabled;
 import org.drools.core.base.ClassFieldAccessorCache;
+import org.drools.core.impl.RuleBaseFactory;
 import org.drools.core.reteoo.CoreComponentFactory;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBaseConfiguration;
 import org.kie.api.KieServices;
+import org.kie.api.definition.KiePackage;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.api.runtime.conf.KeepReferenceOption;
+import org.loyaltyrules.program.ProgramDefinition;
+import org.loyaltyrules.program.Rule;
 
 /** The network of a program's rules, and sessions on it that are kept from one evaluation to the next. */
 final class SessionPool {
 
     /** A session and its log. */
-    record Session(KieSession drools, FiringLog log) {}
+    record Session(
+            KieSession drools, FiringLog log, @Nullable TrustedListener trusted) {}
 
-    private static final String PACKAGE = "loyalty";
+    static final String PACKAGE = "org.loyaltyrules.rules.network";
     private static final int MOST_IDLE = 64;
 
+    private final ProgramDefinition program;
+    private final Map<String, Rule> trusted = new HashMap<>();
     private final InternalKnowledgeBase base;
     private final KieSessionConfiguration configuration;
     private final boolean kept;
@@ -32,9 +46,15 @@ final class SessionPool {
     private final AtomicInteger idleCount = new AtomicInteger();
 
     /** Builds the network. The order of the rules settles nothing but in what order they fire. */
-    SessionPool(List<CompiledRule> rules) {
-        this.kept = rules.stream().noneMatch(rule -> rule.attributes().needFreshSession());
-        ClassLoader loader = SessionPool.class.getClassLoader();
+    SessionPool(ProgramDefinition program, List<CompiledRule> rules, Collection<KiePackage> trustedPackages) {
+        this.program = program;
+        rules.stream()
+                .filter(CompiledRule::trusted)
+                .forEach(rule -> trusted.put(rule.rule().name(), rule.rule()));
+        // What a trusted rule has inserted or changed nobody can take back.
+        this.kept = trusted.isEmpty()
+                && rules.stream().noneMatch(rule -> rule.attributes().needFreshSession());
+        ClassLoader loader = trusted.isEmpty() ? SessionPool.class.getClassLoader() : TrustedCompiler.classLoader();
         InternalKnowledgePackage content = withOwnClassLoader(() -> {
             InternalKnowledgePackage created = CoreComponentFactory.get().createKnowledgePackage(PACKAGE);
             created.setClassFieldAccessorCache(new ClassFieldAccessorCache(loader));
@@ -51,17 +71,36 @@ final class SessionPool {
                 }
             }
         }
-        this.base = withOwnClassLoader(() -> base(content, loader));
+        List<KiePackage> packages = new ArrayList<>(trustedPackages);
+        packages.add(content);
+        this.base = withOwnClassLoader(() -> base(packages, loader));
+        bindDates();
         this.configuration = withOwnClassLoader(SessionPool::sessionConfiguration);
         // The first session loads what Drools loads late.
         giveBack(withOwnClassLoader(this::create));
     }
 
-    private static InternalKnowledgeBase base(InternalKnowledgePackage content, ClassLoader loader) {
-        KieBaseConfiguration configuration = KieServices.Factory.get().newKieBaseConfiguration();
+    private static InternalKnowledgeBase base(List<KiePackage> packages, ClassLoader loader) {
+        KieBaseConfiguration configuration = RuleBaseFactory.newKnowledgeBaseConfiguration(null, loader);
         InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(configuration);
-        base.addPackages(List.of(content));
+        base.addPackages(packages);
         return base;
+    }
+
+    /** Trusted rules are in effect from and until the days of their annotations, as all rules are. */
+    private void bindDates() {
+        for (KiePackage content : base.getKiePackages()) {
+            for (Object written : content.getRules()) {
+                Rule rule = trusted.get(((RuleImpl) written).getName());
+                if (rule != null && !content.getName().equals(PACKAGE)) {
+                    RuleImpl compiled = (RuleImpl) written;
+                    Enabled enabled = compiled.getEnabled();
+                    compiled.setEnabled((tuple, declarations, drools, resolver) ->
+                            FiringLog.of(resolver).inEffect(rule)
+                                    && (enabled == null || enabled.getValue(tuple, declarations, drools, resolver)));
+                }
+            }
+        }
     }
 
     private static KieSessionConfiguration sessionConfiguration() {
@@ -107,7 +146,14 @@ final class SessionPool {
         FiringLog log = new FiringLog();
         KieSession session = base.newKieSession(configuration, null);
         session.getGlobals().set(FiringLog.NAME, log);
-        return new Session(session, log);
+        if (trusted.isEmpty()) {
+            return new Session(session, log, null);
+        }
+        TrustedAwards awards = new TrustedAwards(program, log);
+        session.getGlobals().set(TrustedAwards.NAME, awards);
+        TrustedListener listener = new TrustedListener(trusted, log, awards);
+        session.addEventListener(listener);
+        return new Session(session, log, listener);
     }
 
     /** Drools looks for its own parts with the thread's class loader, which in servers may not see a library. */

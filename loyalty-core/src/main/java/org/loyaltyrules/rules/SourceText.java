@@ -2,6 +2,7 @@ package org.loyaltyrules.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A rule file's text, and where its lines begin. Offsets count UTF-16 units; a byte order mark is not part of it. */
 final class SourceText {
@@ -52,6 +53,13 @@ final class SourceText {
         return offset - lineStarts[line(offset) - 1] + 1;
     }
 
+    /** The text of a 1-based line to show with a problem; null where it is too long to be shown. */
+    @Nullable
+    String excerpt(int line) {
+        int end = line < lineStarts.length ? lineStarts[line] : text.length();
+        return end - lineStarts[line - 1] > Limits.EXCERPT ? null : Characters.shown(lineText(line));
+    }
+
     /** The text of a 1-based line, without its end. */
     String lineText(int line) {
         int end = line < lineStarts.length ? lineStarts[line] : text.length();
@@ -65,7 +73,10 @@ final class SourceText {
     /** How much of {@code start} to {@code end} stands on the first of its lines. */
     int lengthOnLine(int start, int end) {
         int line = line(start);
-        int lineEnd = lineStarts[line - 1] + lineText(line).length();
+        int next = line < lineStarts.length ? lineStarts[line] : text.length();
+        int lineEnd = next - lineStarts[line - 1] > Limits.EXCERPT
+                ? next
+                : lineStarts[line - 1] + lineText(line).length();
         return Math.max(1, Math.min(end, lineEnd) - start);
     }
 

@@ -68,7 +68,7 @@ final class TextComparisons {
             Evaluator value = left.evaluator();
             return Evaluator.testing((self, variables) -> {
                 Object text = value.value(self, variables);
-                return text != null && PatientText.matches(pattern, (String) text);
+                return text != null && PatientText.matches(pattern, (String) text, variables);
             });
         } catch (PatternSyntaxException malformed) {
             throw ProblemException.at(

@@ -33,6 +33,29 @@ final class Tokenizer {
         return new Tokenizer(text, start, end, true).all();
     }
 
+    /** The first token. */
+    static Token first(String text, int start, int end) {
+        Tokenizer tokenizer = new Tokenizer(text, start, end, true);
+        tokenizer.skipBlank();
+        return tokenizer.at < end ? tokenizer.next() : new Token(Token.Kind.END, "", null, end, end);
+    }
+
+    /** As {@link #scan}, but only to the bracket that closes the first one that is opened. */
+    static List<Token> scanBrackets(String text, int start) {
+        Tokenizer tokenizer = new Tokenizer(text, start, text.length(), true);
+        List<Token> tokens = new ArrayList<>();
+        int depth = 0;
+        for (tokenizer.skipBlank(); tokenizer.at < tokenizer.end; tokenizer.skipBlank()) {
+            Token token = tokenizer.next();
+            tokens.add(token);
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (depth == 0 && token.is(")")) {
+                break;
+            }
+        }
+        return tokens;
+    }
+
     private List<Token> all() {
         List<Token> tokens = new ArrayList<>();
         for (skipBlank(); at < end; skipBlank()) {
@@ -112,8 +135,16 @@ final class Tokenizer {
         } else if (at < end && !fraction && "LlIi".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
-        if (!lenient && at < end && Character.isJavaIdentifierPart(text.charAt(at))) {
+        if (lenient) {
+            // Whoever scans wants to know where tokens are, not what they are worth.
+            return new Token(Token.Kind.NUMBER, text.substring(start, at), null, start, at);
+        }
+        if (at < end && Character.isJavaIdentifierPart(text.charAt(at))) {
             throw new ProblemException(start, at + 1, "syntax", "this is not a number", "write it as 10 or 99.5");
+        }
+        if (digits.length() > Limits.NUMBER) {
+            throw new ProblemException(
+                    start, at, "too-long", "this number is too long", Limits.most(Limits.NUMBER, "digits in a number"));
         }
         Number value;
         if (fraction) {

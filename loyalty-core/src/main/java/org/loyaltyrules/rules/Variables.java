@@ -10,4 +10,7 @@ interface Variables {
 
     /** The fact, or the results of an accumulate, in the given slot. */
     Object get(int slot);
+
+    /** Tells that an expression took this many steps more than its length suggests. */
+    default void spend(long steps) {}
 }

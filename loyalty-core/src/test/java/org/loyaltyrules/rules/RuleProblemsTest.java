@@ -94,8 +94,8 @@ class RuleProblemsTest {
                 + " ) then end\nrule b when Purchas( ) then end\n";
         String chain = "rule a when Purchase( " + "amount > 3 && ".repeat(20_000) + "first ) then end\n";
 
-        assertThat(Rules.problems(deep)).extracting(Problem::code).containsExactly("syntax", "unknown-fact");
-        assertThat(Rules.problems(chain)).extracting(Problem::code).containsExactly("syntax");
+        assertThat(Rules.problems(deep)).extracting(Problem::code).containsExactly("too-deep", "unknown-fact");
+        assertThat(Rules.problems(chain)).extracting(Problem::code).containsExactly("too-long");
     }
 
     @Test
