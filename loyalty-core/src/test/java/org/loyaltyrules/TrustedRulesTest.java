@@ -13,6 +13,7 @@ import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Enrollment;
 import org.loyaltyrules.event.Purchase;
 import org.loyaltyrules.program.InvalidProgramException;
+import org.loyaltyrules.program.Problem;
 import org.loyaltyrules.rules.EvaluationRefusedException;
 import org.loyaltyrules.rules.EvaluationTimeoutException;
 import org.loyaltyrules.rules.RuleFailureException;
@@ -73,6 +74,7 @@ class TrustedRulesTest {
             return List.of();
         } catch (InvalidProgramException e) {
             return e.problems().stream()
+                    .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                     .map(problem -> problem.code() + " " + problem.file() + ":" + problem.line())
                     .toList();
         }
