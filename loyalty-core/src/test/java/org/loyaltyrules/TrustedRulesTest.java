@@ -338,4 +338,22 @@ class TrustedRulesTest {
 
         assertThat(decide(program).points().earned()).isEqualTo(12);
     }
+
+    @Test
+    void given_trusted_rules_when_explained_then_fired_ones_are_told_and_for_the_others_that_nobody_knows() {
+        LoyaltyProgram program = trusted(
+                rule("Fires", "Purchase( eval(true) )", "award.points(5);"),
+                rule("Does not", "Purchase( eval(false) )", "award.points(7);"),
+                rule("Safe", "Purchase( amount > 1000 )", "award.points(9);"));
+
+        try (MembershipEngine engine = engine(program, 60_000)) {
+            String text = engine.explain(Purchase.of("p1", AT, "m1", "120.00")).text();
+
+            assertThat(text)
+                    .contains("Fired\n  Fires (f0.drl:1)")
+                    .contains(
+                            "  Does not (f1.drl:1)\n    it is a trusted rule, which Drools evaluates without telling why")
+                    .contains("  Safe (f2.drl:1)\n    line 3: amount > 1000");
+        }
+    }
 }

@@ -232,6 +232,7 @@ final class ExplanationText {
         List<ExplainedRule> rules = evaluation.rules().stream()
                 .filter(rule -> rule.outcome() instanceof Outcome.NotMatched
                         || rule.outcome() instanceof Outcome.HeldBack
+                        || rule.outcome() instanceof Outcome.NotExplained
                         || rule.outcome() instanceof Outcome.TooManyCombinations)
                 .sorted(Comparator.comparing(ExplanationText::failing).thenComparing(ExplanationText::away))
                 .toList();
@@ -249,6 +250,9 @@ final class ExplanationText {
     private List<String> notMatched(ExplainedRule rule) {
         if (rule.outcome() instanceof Outcome.NotMatched notMatched) {
             return List.of("line " + notMatched.reason().line() + ": " + mismatches.of(notMatched.reason()));
+        }
+        if (rule.outcome() instanceof Outcome.NotExplained) {
+            return List.of("it is a trusted rule, which Drools evaluates without telling why");
         }
         return rule.outcome() instanceof Outcome.HeldBack held
                 ? List.of("its conditions hold; " + held.group() + " kept it from firing")

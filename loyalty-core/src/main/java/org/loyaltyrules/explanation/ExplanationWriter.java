@@ -126,6 +126,8 @@ final class ExplanationWriter {
         } else if (outcome instanceof Outcome.HeldBack held) {
             json.writeStringField("outcome", "HELD_BACK");
             json.writeStringField("group", held.group());
+        } else if (outcome instanceof Outcome.NotExplained) {
+            json.writeStringField("outcome", "NOT_EXPLAINED");
         } else if (outcome instanceof Outcome.TooManyCombinations many) {
             json.writeStringField("outcome", "TOO_MANY_COMBINATIONS");
             json.writeNumberField("tried", many.tried());

@@ -60,6 +60,9 @@ public sealed interface Outcome {
      */
     record NotAsked(String fact, String when) implements Outcome {}
 
+    /** It did not fire; Drools itself evaluates it, as a rule of a trusted program, and does not tell why. */
+    record NotExplained() implements Outcome {}
+
     /** It has more combinations of facts than are looked through. It did not fire. */
     record TooManyCombinations(long tried) implements Outcome {}
 }

@@ -51,6 +51,8 @@ final class RuleExplainer {
         Outcome otherwise = null;
         if (matches == null) {
             otherwise = new Outcome.TooManyCombinations(steps);
+        } else if (rule.trusted()) {
+            otherwise = new Outcome.NotExplained();
         } else if (matches.stream().allMatch(List::isEmpty)) {
             otherwise = mismatch();
         }
