@@ -32,9 +32,15 @@ public final class LoyaltyProgram {
     private final RuleSet ruleSet;
     private final List<Problem> warnings;
     private final List<TextFile> scenarioFiles;
+    private final String digest;
 
     private LoyaltyProgram(
-            ProgramDefinition definition, RuleSet ruleSet, List<Problem> warnings, List<TextFile> scenarioFiles) {
+            String digest,
+            ProgramDefinition definition,
+            RuleSet ruleSet,
+            List<Problem> warnings,
+            List<TextFile> scenarioFiles) {
+        this.digest = digest;
         this.definition = definition;
         this.ruleSet = ruleSet;
         this.warnings = warnings;
@@ -109,6 +115,22 @@ public final class LoyaltyProgram {
      */
     public static LoyaltyProgram of(String name, Map<String, String> files, RuleSafety safety) {
         return Outcome.ofTexts(name, files, safety).program(name);
+    }
+
+    /**
+     * A program with this catalog and other rules, for trials and tests; it has no scenarios.
+     *
+     * @param files rule files by path
+     * @throws InvalidProgramException where anything is wrong with the rules; has every problem
+     */
+    public LoyaltyProgram withRules(Map<String, String> files) {
+        List<Problem> problems = new ArrayList<>();
+        RuleSet rules = RuleSet.compile(definition, Outcome.sources(new TreeMap<>(files)), problems);
+        if (rules == null) {
+            throw new InvalidProgramException(id(), problems);
+        }
+        return new LoyaltyProgram(
+                ProgramFiles.digest(digest, files), definition, rules, List.copyOf(problems), List.of());
     }
 
     /** Every problem of the program in a folder, errors and warnings, in order of place; empty where all is well. */
@@ -187,6 +209,14 @@ public final class LoyaltyProgram {
         return scenarioFiles;
     }
 
+    /**
+     * SHA-256, in hexadecimal, of the catalog's and the rules' files: the same for the same program, wherever it comes from.
+     * Scenarios do not count.
+     */
+    public String digest() {
+        return digest;
+    }
+
     /** The compiled rules. */
     RuleSet ruleSet() {
         return ruleSet;
@@ -241,7 +271,8 @@ public final class LoyaltyProgram {
             if (definition == null || rules == null) {
                 throw new IllegalStateException("A program without errors has a catalog and rules");
             }
-            return new Outcome(new LoyaltyProgram(definition, rules, sorted, files.scenarios()), sorted);
+            String digest = ProgramFiles.digest("", files.parts());
+            return new Outcome(new LoyaltyProgram(digest, definition, rules, sorted, files.scenarios()), sorted);
         }
 
         private static List<RuleSource> sources(Map<String, String> files) {

@@ -33,6 +33,7 @@ import org.loyaltyrules.ledger.PointPosting;
 import org.loyaltyrules.ledger.Statement;
 import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.member.Profile;
+import org.loyaltyrules.program.InvalidProgramException;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.program.Rule;
 import org.loyaltyrules.rules.RuleSet;
@@ -55,25 +56,47 @@ public final class MembershipEngine implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MembershipEngine.class);
     private static final int TRIES = 10;
+    private static final String DECIDED = "the event was decided all the same";
 
-    private final LoyaltyProgram program;
     private final MembershipStore store;
-    private final EventDecider decider;
-    private final EventDecider previewer;
+    private final VoucherCodes voucherCodes;
+    private final Duration evaluationDeadline;
+    private final @Nullable Consumer<Rule> firingListener;
     private final List<Consumer<Decision>> decisionListeners;
     private final List<Consumer<BudgetAlert>> budgetListeners;
+    private final List<Consumer<Reload>> reloadListeners;
+    private final Object reloading = new Object();
+
+    /** Read once for each event, so that an event is decided by one program from beginning to end. */
+    private volatile Deciding deciding;
+
     private volatile boolean closed;
 
     private MembershipEngine(Builder builder, LoyaltyProgram program) {
-        this.program = program;
         this.store = builder.store == null ? new InMemoryMembershipStore() : builder.store;
-        Consumer<Rule> firings = builder.firingListener;
-        RuleSet rules = program.ruleSet().withDeadline(builder.evaluationDeadline);
-        this.decider = new EventDecider(
-                program.definition(), firings == null ? rules : rules.heardBy(firings), builder.voucherCodes);
-        this.previewer = new EventDecider(program.definition(), rules, VoucherCodes.SEQUENTIAL);
+        this.evaluationDeadline = builder.evaluationDeadline;
+        this.voucherCodes = builder.voucherCodes;
+        this.firingListener = builder.firingListener;
         this.decisionListeners = List.copyOf(builder.decisionListeners);
         this.budgetListeners = List.copyOf(builder.budgetListeners);
+        this.reloadListeners = List.copyOf(builder.reloadListeners);
+        this.deciding = Deciding.by(program, evaluationDeadline, voucherCodes, firingListener);
+    }
+
+    /** A program and what decides by it. */
+    private record Deciding(LoyaltyProgram program, EventDecider decider, EventDecider previewer) {
+
+        static Deciding by(
+                LoyaltyProgram program,
+                Duration deadline,
+                VoucherCodes codes,
+                @Nullable Consumer<Rule> firings) {
+            RuleSet rules = program.ruleSet().withDeadline(deadline);
+            return new Deciding(
+                    program,
+                    new EventDecider(program.definition(), firings == null ? rules : rules.heardBy(firings), codes),
+                    new EventDecider(program.definition(), rules, VoucherCodes.SEQUENTIAL));
+        }
     }
 
     /** Begins to build an engine; {@link Builder#program} must be called. */
@@ -81,9 +104,36 @@ public final class MembershipEngine implements AutoCloseable {
         return new Builder();
     }
 
-    /** The program that decides. */
+    /** The program that decides; another one after {@link #reload}. */
     public LoyaltyProgram program() {
-        return program;
+        return deciding.program();
+    }
+
+    /**
+     * Replaces the program in one step. Events that are being decided end with the program with which they began; those that
+     * begin to be decided after this returns are decided by the new one. Each decision names the one that made it. Members
+     * keep what they have.
+     *
+     * @throws InvalidProgramException where what is kept of members would lose its meaning: under another name, zone or
+     *     currency, without one of the tiers or voucher definitions, with tiers in another order, or with a budget in another
+     *     unit; has every reason, and the old program goes on
+     * @throws IllegalStateException where the engine is closed
+     */
+    public void reload(LoyaltyProgram program) {
+        Deciding next = Deciding.by(program, evaluationDeadline, voucherCodes, firingListener);
+        LoyaltyProgram before;
+        synchronized (reloading) {
+            if (closed) {
+                throw new IllegalStateException("the engine is closed");
+            }
+            before = deciding.program();
+            Replacement.check(before.definition(), program.definition());
+            deciding = next;
+        }
+        if (before != program) {
+            before.ruleSet().releaseSessions();
+        }
+        tell(reloadListeners, new Reload(before, program), "the program was replaced all the same");
     }
 
     /**
@@ -139,7 +189,7 @@ public final class MembershipEngine implements AutoCloseable {
         return withUnit(event, unit -> {
             DecidedEvent before = decidedBefore(event, unit);
             return before == null
-                    ? bounded(() -> previewer.explain(event, unit))
+                    ? bounded(() -> deciding.previewer().explain(event, unit))
                     : replayed(event.id(), event.member(), before);
         });
     }
@@ -161,7 +211,7 @@ public final class MembershipEngine implements AutoCloseable {
             DecidedEvent before = decidedBefore(day, unit);
             return Optional.of(
                     before == null
-                            ? bounded(() -> previewer.explain(day, member, unit))
+                            ? bounded(() -> deciding.previewer().explain(day, member, unit))
                             : replayed(day.id(), member, before));
         });
     }
@@ -179,7 +229,7 @@ public final class MembershipEngine implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
-        return previewer.nearMisses(member, asOf, () -> store.begin(Set.of(member)));
+        return deciding.previewer().nearMisses(member, asOf, () -> store.begin(Set.of(member)));
     }
 
     private Explanation replayed(String event, String member, DecidedEvent before) {
@@ -188,7 +238,7 @@ public final class MembershipEngine implements AutoCloseable {
                 .findFirst()
                 .map(Decision::asReplay)
                 .orElse(null);
-        String currency = program.definition().currency().getCurrencyCode();
+        String currency = program().definition().currency().getCurrencyCode();
         return new Explanation(event, member, currency, decision, null, List.of());
     }
 
@@ -222,10 +272,10 @@ public final class MembershipEngine implements AutoCloseable {
     private List<Decision> run(Event event, boolean keep) {
         Run run = withUnit(event, unit -> decide(event, unit, keep));
         if (run.isNew()) {
-            run.decisions().forEach(decision -> tell(decisionListeners, decision));
+            run.decisions().forEach(decision -> tell(decisionListeners, decision, DECIDED));
         }
         if (run.isKept()) {
-            run.alerts().forEach(alert -> tell(budgetListeners, alert));
+            run.alerts().forEach(alert -> tell(budgetListeners, alert, DECIDED));
         }
         return run.decisions();
     }
@@ -275,12 +325,13 @@ public final class MembershipEngine implements AutoCloseable {
     }
 
     private EventDecider.Decided decideNow(Event event, UnitOfWork unit, boolean keep) {
-        return bounded(() -> (keep ? decider : previewer).decide(event, unit));
+        Deciding now = deciding;
+        return bounded(() -> (keep ? now.decider() : now.previewer()).decide(event, unit));
     }
 
-    private static <T> T bounded(Supplier<T> deciding) {
+    private static <T> T bounded(Supplier<T> work) {
         try {
-            return deciding.get();
+            return work.get();
         } catch (ArithmeticException e) {
             throw new EventFormatException("", "leads to more money or points than can be counted");
         }
@@ -299,13 +350,13 @@ public final class MembershipEngine implements AutoCloseable {
         return before;
     }
 
-    /** A listener that fails must not make an event look failed that was kept. */
-    private static <T> void tell(List<Consumer<T>> listeners, T news) {
+    /** A listener that fails must not make look failed what was done. */
+    private static <T> void tell(List<Consumer<T>> listeners, T news, String done) {
         for (Consumer<T> listener : listeners) {
             try {
                 listener.accept(news);
             } catch (RuntimeException e) {
-                LOGGER.error("A listener failed; the event was decided all the same", e);
+                LOGGER.error("A listener failed; {}", done, e);
             }
         }
     }
@@ -366,7 +417,7 @@ public final class MembershipEngine implements AutoCloseable {
         List<Entry> shown = new ArrayList<>();
         for (Entry entry : store.entries(member)) {
             LocalDate day =
-                    entry.at().atZoneSameInstant(program.definition().zone()).toLocalDate();
+                    entry.at().atZoneSameInstant(program().definition().zone()).toLocalDate();
             opening += day.isBefore(from) ? entry.points() : 0;
             closing += day.isAfter(to) ? 0 : entry.points();
             if (!day.isBefore(from) && !day.isAfter(to)) {
@@ -377,7 +428,7 @@ public final class MembershipEngine implements AutoCloseable {
     }
 
     private MemberStanding standing(MemberAccount account, LocalDate asOf) {
-        ProgramDefinition definition = program.definition();
+        ProgramDefinition definition = program().definition();
         LocalDate day = asOf.isAfter(account.booksDay()) ? asOf : account.booksDay();
         PointBook points = PointPosting.forward(account.points(), day);
         return new MemberStanding(
@@ -409,6 +460,7 @@ public final class MembershipEngine implements AutoCloseable {
         private final List<Consumer<Decision>> decisionListeners = new ArrayList<>();
         private @Nullable Consumer<Rule> firingListener;
         private final List<Consumer<BudgetAlert>> budgetListeners = new ArrayList<>();
+        private final List<Consumer<Reload>> reloadListeners = new ArrayList<>();
 
         private Builder() {}
 
@@ -468,6 +520,12 @@ public final class MembershipEngine implements AutoCloseable {
         /** Hears, once, that a budget has reached its alert share; called as {@link #onDecision}'s listeners are. */
         public Builder onBudgetAlert(Consumer<BudgetAlert> listener) {
             budgetListeners.add(listener);
+            return this;
+        }
+
+        /** Hears that the program was replaced, on the thread that called {@link #reload}; a failure is logged. */
+        public Builder onReload(Consumer<Reload> listener) {
+            reloadListeners.add(listener);
             return this;
         }
 

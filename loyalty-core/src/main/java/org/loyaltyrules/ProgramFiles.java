@@ -3,15 +3,20 @@ package org.loyaltyrules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,6 +121,31 @@ record ProgramFiles(Map<String, String> parts, List<TextFile> scenarios) {
             }
         });
         return new ProgramFiles(Collections.unmodifiableSortedMap(parts), List.copyOf(scenarios));
+    }
+
+    /**
+     * SHA-256, in hexadecimal, of texts and their paths, whatever their order.
+     *
+     * @param base what else counts; may be empty
+     */
+    static String digest(String base, Map<String, String> texts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            update(digest, base);
+            new TreeMap<>(texts).forEach((path, text) -> {
+                update(digest, path);
+                update(digest, text);
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
     }
 
     /** Reads the files of a folder that belong to the program or hold scenarios. */

@@ -184,6 +184,11 @@ public final class RuleSet {
                 .orElseThrow(() -> new IllegalArgumentException("not a rule of this set: " + rule.name()));
     }
 
+    /** Lets go of what is kept between evaluations. Those to come are the same, the first of them slower. */
+    public void releaseSessions() {
+        pool.release();
+    }
+
     /** What was compiled, by name of the rule. */
     List<CompiledRule> compiled() {
         return compiled;

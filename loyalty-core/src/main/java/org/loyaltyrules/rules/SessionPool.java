@@ -137,6 +137,14 @@ final class SessionPool {
         session.drools().dispose();
     }
 
+    /** Throws away all idle sessions. */
+    void release() {
+        for (Session session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
+            idleCount.decrementAndGet();
+            session.drools().dispose();
+        }
+    }
+
     /** Whether sessions are used more than once, and must be cleaned. */
     boolean keepsSessions() {
         return kept;
