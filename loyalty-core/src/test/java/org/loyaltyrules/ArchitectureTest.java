@@ -70,7 +70,7 @@ class ArchitectureTest {
             .whereLayer("settlement")
             .mayOnlyBeAccessedByLayers("engine", "engine api")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("engine", "engine api")
+            .mayOnlyBeAccessedByLayers("engine", "engine api", "testing")
             .whereLayer("award")
             .mayOnlyBeAccessedByLayers("rules", "settlement", "engine")
             .whereLayer("explanation")

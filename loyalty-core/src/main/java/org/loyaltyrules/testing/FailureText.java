@@ -202,7 +202,7 @@ final class FailureText {
         return '"' + name + '"' + (rule == null ? "" : " (" + rule.file() + ":" + rule.line() + ")");
     }
 
-    private static String award(Decision.Granted award) {
+    static String award(Decision.Granted award) {
         StringBuilder text = new StringBuilder(award.kind());
         if (award.code() != null) {
             text.append(' ').append(award.code());
