@@ -75,7 +75,7 @@ public final class ProgramThen extends Then<ProgramThen> {
     public ProgramThen fires(String rule) {
         run.requireRule(rule);
         if (!run.fired().contains(rule)) {
-            throw failure(VerifierText.fires(rule), VerifierText.firedOnly(run.fired()), List.of());
+            throw failure(VerifierText.fires(rule), VerifierText.firedOnly(run.fired()), List.of(), rule);
         }
         return this;
     }
@@ -87,7 +87,8 @@ public final class ProgramThen extends Then<ProgramThen> {
             throw failure(
                     VerifierText.doesNotFire(rule),
                     VerifierText.firedOnly(run.fired()),
-                    List.of(VerifierText.fires(rule)));
+                    List.of(VerifierText.fires(rule)),
+                    rule);
         }
         return this;
     }
@@ -100,7 +101,8 @@ public final class ProgramThen extends Then<ProgramThen> {
             throw failure(
                     VerifierText.suppressed(rule, obstacle),
                     suppressed.isEmpty() ? VerifierText.NOT_SUPPRESSED : String.join(", ", suppressed),
-                    List.of());
+                    List.of(),
+                    rule);
         }
         return this;
     }
@@ -168,6 +170,10 @@ public final class ProgramThen extends Then<ProgramThen> {
 
     @Override
     AssertionError failure(String expected, String actual, List<String> unexpected) {
-        return VerifierText.failure(VerifierText.program(run.program()), run, expected, actual, unexpected);
+        return failure(expected, actual, unexpected, new String[0]);
+    }
+
+    private AssertionError failure(String expected, String actual, List<String> unexpected, String... asked) {
+        return VerifierText.failure(VerifierText.program(run.program()), run, expected, actual, unexpected, asked);
     }
 }

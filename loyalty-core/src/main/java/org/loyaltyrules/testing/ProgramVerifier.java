@@ -76,7 +76,14 @@ public final class ProgramVerifier {
         return new Given<>(this, List.of(members), null, ProgramThen::new);
     }
 
-    /** Which rules have fired in sentences of this verifier so far. */
+    /** Runs a scenario on the program; rules that it makes fire count in {@link #coverage}. */
+    public ScenarioResult run(Scenario scenario) {
+        ScenarioResult result = scenario.run(program);
+        fired.addAll(result.fired());
+        return result;
+    }
+
+    /** Which rules have fired so far in sentences of this verifier and in scenarios that it ran. */
     public RuleCoverage coverage() {
         return RuleCoverage.of(program, Set.copyOf(fired));
     }

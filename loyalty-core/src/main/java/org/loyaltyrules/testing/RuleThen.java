@@ -62,6 +62,21 @@ public final class RuleThen extends Then<RuleThen> {
         return this;
     }
 
+    /**
+     * The explanation of what the rule did contains this text, such as a condition, the value that it met, or how far that was
+     * off: {@code because("amount >= 500; it was 499.99")}. Of days that pass, the last one is explained.
+     */
+    public RuleThen because(String reason) {
+        String why = run.why(List.of(rule.name()));
+        if (!why.contains(reason)) {
+            throw failure(
+                    VerifierText.because(reason),
+                    why.isEmpty() ? VerifierText.NO_REASON : VerifierText.OTHER_REASONS,
+                    List.of());
+        }
+        return this;
+    }
+
     /** The rule takes so many percent off. */
     public RuleThen awardsPercentOff(String percent) {
         return awardsValue("discount", percent);

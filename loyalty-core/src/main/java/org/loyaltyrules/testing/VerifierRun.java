@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +19,7 @@ import org.loyaltyrules.decision.MemberStanding;
 import org.loyaltyrules.event.Day;
 import org.loyaltyrules.event.MemberEvent;
 import org.loyaltyrules.event.Purchase;
+import org.loyaltyrules.explanation.Explanation;
 
 /** The members and events of one sentence, decided by an engine of their own. Not thread-safe. */
 final class VerifierRun {
@@ -38,6 +38,10 @@ final class VerifierRun {
     private final List<Decision> decided = new ArrayList<>();
     private @Nullable String subject;
     private @Nullable String about;
+
+    /** Why the last event, or the last of days that passed, was decided as it was; null where nobody is a member. */
+    private @Nullable Explanation explanation;
+
     private LocalDate day;
     private LocalTime time = LocalTime.NOON;
     private int events;
@@ -92,6 +96,7 @@ final class VerifierRun {
         for (WhenEvent event : happening) {
             fired.clear();
             decided.clear();
+            explanation = null;
             if (event instanceof PassingDays days) {
                 passDays(days);
             } else if (event instanceof HostEvent<?> host) {
@@ -101,6 +106,7 @@ final class VerifierRun {
     }
 
     private void passDays(PassingDays days) {
+        subject = members.isEmpty() ? null : members.get(0).id();
         LocalDate begun = day;
         LocalDate last = days.last() == null ? day.plusDays(days.days()) : days.last();
         if (!last.isAfter(begun)) {
@@ -109,10 +115,13 @@ final class VerifierRun {
         while (day.isBefore(last)) {
             day = day.plusDays(1);
             OffsetDateTime at = day.atStartOfDay(zone).toOffsetDateTime();
-            engine.process(Day.of("day-" + day, at, day)).forEach(this::keep);
+            Day begins = Day.of("day-" + day, at, day);
+            if (day.equals(last) && subject != null) {
+                explanation = engine.explain(begins, subject).orElse(null);
+            }
+            engine.process(begins).forEach(this::keep);
         }
         time = LocalTime.NOON;
-        subject = members.isEmpty() ? null : members.get(0).id();
         story.add(VerifierText.days(begun.plusDays(1), last));
     }
 
@@ -130,6 +139,7 @@ final class VerifierRun {
         MemberEvent event = host.make(id, day.atTime(time).atZone(zone).toOffsetDateTime(), member, this);
         story.add(VerifierText.happens(event, program().definition()));
         subject = event.member();
+        explanation = engine.explain(event);
         Decision decision = engine.process(event);
         keep(decision);
         if (event instanceof Purchase purchase && decision.accepted()) {
@@ -232,9 +242,18 @@ final class VerifierRun {
         return story;
     }
 
-    /** What the rules did at the last event, for people. */
-    List<String> explanation(List<String> asked) {
-        return new RuleReport(program())
-                .explain(about == null ? decided : decisions(), new LinkedHashSet<>(asked), fired);
+    /** What the rules did at the last event and why these rules did it or not, for people. */
+    List<String> report(List<String> asked) {
+        List<String> lines = new ArrayList<>(
+                new RuleReport(program()).explain(about == null ? decided : decisions(), Set.of(), fired));
+        if (!asked.isEmpty()) {
+            why(asked).lines().filter(line -> !line.isBlank()).forEach(lines::add);
+        }
+        return lines;
+    }
+
+    /** Why rules fired or did not at the last event, or on the last of days that passed, for people. */
+    String why(List<String> rules) {
+        return explanation == null ? "" : explanation.of(rules).textOfRules();
     }
 }

@@ -22,6 +22,8 @@ final class VerifierText {
     static final String FIRES = "the rule fires";
     static final String DOES_NOT_FIRE = "the rule does not fire";
     static final String ACCEPTED = "accepted";
+    static final String OTHER_REASONS = "the reasons below";
+    static final String NO_REASON = "none is known, as the rule is not asked at such an event";
     static final String NOT_SUPPRESSED = "nothing keeps it from granting";
     static final String NOBODY = "nobody is spoken of; give a member, or name one with about(…)";
 
@@ -44,7 +46,7 @@ final class VerifierText {
         if (!unexpected.isEmpty()) {
             text.append("\n  unexpected  ").append(String.join(", ", unexpected));
         }
-        run.explanation(List.of(asked)).forEach(line -> text.append("\n  ").append(line));
+        run.report(List.of(asked)).forEach(line -> text.append("\n  ").append(line));
         return new AssertionError(text.toString());
     }
 
@@ -216,6 +218,10 @@ final class VerifierText {
 
     static String withoutFiring(String status) {
         return status + ", and the rule does not fire";
+    }
+
+    static String because(String reason) {
+        return "a reason that contains \"" + reason + "\"";
     }
 
     static String unknownRule(String name, String program, @Nullable String meant) {

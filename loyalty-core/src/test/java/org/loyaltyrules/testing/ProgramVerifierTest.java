@@ -259,6 +259,26 @@ class ProgramVerifierTest {
     }
 
     @Test
+    void given_a_rule_when_it_fires_or_not_then_the_sentence_can_say_why() {
+        VERIFY.rule(GOLD)
+                .given(member())
+                .when(purchase("100"))
+                .doesNotFire()
+                .because("tier == \"GOLD\"; it was \"BASIC\"");
+        VERIFY.rule(GOLD).given(member().tier("GOLD")).when(purchase("100")).because("multiply 1.5 (50 points)");
+        VERIFY.rule("Gold from 500 yuan")
+                .given(member())
+                .when(purchase("499.99"))
+                .doesNotFire()
+                .because("0.01 CNY too little");
+        VERIFY.rule(BIRTHDAY)
+                .given(member().birthday("03-05"))
+                .when(passDays(1))
+                .doesNotFire()
+                .because("member.birthday");
+    }
+
+    @Test
     void given_tags_and_attributes_when_an_event_is_decided_then_rules_see_them() {
         VERIFY.rule("VIPs check in for more")
                 .given(member().attribute("vip", "yes").tag("KEEN").enrolledOn("2026-03-03"))
@@ -376,6 +396,19 @@ class ProgramVerifierTest {
                                         .when(action("CHECK_IN"))
                                         .isSuppressedBy(Obstacle.LIMIT)),
                         Map.entry(
+                                "because",
+                                () -> VERIFY.rule("Gold from 500 yuan")
+                                        .given(member())
+                                        .when(purchase("480"))
+                                        .doesNotFire()
+                                        .because("10.00 CNY too little")),
+                        Map.entry(
+                                "because-of-nothing",
+                                () -> VERIFY.rule(BIRTHDAY)
+                                        .given(member())
+                                        .when(purchase("480"))
+                                        .because("member.birthday")),
+                        Map.entry(
                                 "other-rule-fired",
                                 () -> VERIFY.given(member())
                                         .when(purchase("100"))
@@ -425,7 +458,7 @@ class ProgramVerifierTest {
                                         .fires("X")),
                         Map.entry(
                                 "m1 cannot be given tier GOLDEN, but only tier BASIC; policies on validity and pending points,"
- + " and the catalog, decide what is possible",
+                                        + " and the catalog, decide what is possible",
                                 verify -> verify.given(member().tier("GOLDEN")).when(purchase("1"))),
                         Map.entry(
                                 "m1 cannot be given vouchers [OFF20], but only the program has [OFF10]; policies on"

@@ -2,14 +2,23 @@ package org.loyaltyrules.programs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.loyaltyrules.testing.DecisionAssert.assertThat;
+import static org.loyaltyrules.testing.ProgramVerifier.member;
+import static org.loyaltyrules.testing.ProgramVerifier.purchase;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.loyaltyrules.LoyaltyProgram;
+import org.loyaltyrules.MembershipEngine;
+import org.loyaltyrules.event.Enrollment;
+import org.loyaltyrules.event.Purchase;
 import org.loyaltyrules.program.TextFile;
+import org.loyaltyrules.testing.ProgramVerifier;
 import org.loyaltyrules.testing.ScenarioFile;
 import org.loyaltyrules.testing.ScenarioResult;
 
@@ -48,5 +57,32 @@ class TestingCampaignsGuideTest {
 
         assertThat("FAILED  " + result.scenario() + "\n" + result.describe() + "\n")
                 .isEqualTo(block("\nFAILED"));
+    }
+
+    @Test
+    void given_a_sentence_of_the_guide_that_is_not_so_when_it_is_said_then_the_failure_is_that_of_the_guide()
+            throws IOException {
+        ProgramVerifier verify = ProgramVerifier.of(LoyaltyProgram.bundled("starter"));
+
+        assertThatThrownBy(() -> verify.rule("Premium members earn half as much again")
+                        .given(member().tier("PREMIUM"))
+                        .when(purchase("100"))
+                        .awardsPoints(50))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(block("text failure").strip());
+    }
+
+    @Test
+    void given_a_decision_of_an_engine_when_the_guide_speaks_of_it_then_it_is_so() {
+        OffsetDateTime now = OffsetDateTime.parse("2026-03-02T12:00:00+08:00");
+        try (MembershipEngine engine = MembershipEngine.builder()
+                .program(LoyaltyProgram.bundled("starter"))
+                .build()) {
+            engine.process(Enrollment.of("e1", now, "m1"));
+            assertThat(engine.process(Purchase.of("p1", now, "m1", "100")))
+                    .isAccepted()
+                    .earned(100)
+                    .grantedBy("One point for every yuan");
+        }
     }
 }
