@@ -66,18 +66,27 @@ public final class ProgramWatcher implements AutoCloseable {
     private void watch() {
         try {
             while (!closed) {
-                events.follow(FolderSnapshot.of(folder).folders());
-                // Looked at once more, for what changed before events were followed.
-                FolderSnapshot now = FolderSnapshot.of(folder);
-                if (judged == null || !now.sameContent(judged)) {
-                    judge();
-                } else {
-                    events.await(interval);
+                try {
+                    lookOrWait();
+                } catch (RuntimeException e) {
+                    tell(new ReloadAttempt(Outcome.FAILED, null, List.of(), List.of(), e));
+                    Thread.sleep(interval.toMillis());
                 }
             }
         } catch (InterruptedException e) {
             // Closed.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookOrWait() throws InterruptedException {
+        events.follow(FolderSnapshot.of(folder).folders());
+        // Looked at once more, for what changed before events were followed.
+        FolderSnapshot now = FolderSnapshot.of(folder);
+        if (judged == null || !now.sameContent(judged)) {
+            judge();
+        } else {
+            events.await(interval);
         }
     }
 

@@ -74,6 +74,12 @@ class ProgramWatcherTest {
         return "rule \"Points\"\nwhen\n  Purchase()\nthen\n  award.earn(" + rate + ");\nend\n";
     }
 
+    /** Puts a file in its place at once, so that nobody can see half of it. */
+    private void put(Path file, String text) throws IOException {
+        Path whole = Files.writeString(temp.resolve("whole"), text);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private void watch() throws IOException {
         engine = MembershipEngine.builder().program(LoyaltyProgram.load(folder)).build();
         watcher = ProgramWatcher.of(engine, folder)
@@ -93,7 +99,7 @@ class ProgramWatcherTest {
     void given_a_new_version_when_the_folder_is_still_then_the_engine_decides_by_it() throws Exception {
         watch();
 
-        Files.writeString(folder.resolve("program.json"), catalog("2"));
+        put(folder.resolve("program.json"), catalog("2"));
 
         assertThat(next().outcome()).isEqualTo(Outcome.RELOADED);
         assertThat(engine.program().id()).isEqualTo("watched@2");
@@ -103,7 +109,7 @@ class ProgramWatcherTest {
     void given_a_folder_that_changed_before_it_was_watched_when_watching_begins_then_the_change_is_taken()
             throws Exception {
         LoyaltyProgram old = LoyaltyProgram.load(folder);
-        Files.writeString(folder.resolve("program.json"), catalog("2"));
+        put(folder.resolve("program.json"), catalog("2"));
         engine = MembershipEngine.builder().program(old).build();
 
         watcher = ProgramWatcher.of(engine, folder)
@@ -120,7 +126,7 @@ class ProgramWatcherTest {
             throws Exception {
         watch();
 
-        Files.writeString(folder.resolve("points.drl"), rule("1").replace("Purchase()", "Purchase( amonut > 1 )"));
+        put(folder.resolve("points.drl"), rule("1").replace("Purchase()", "Purchase( amonut > 1 )"));
 
         ReloadAttempt attempt = next();
         assertThat(attempt.outcome()).isEqualTo(Outcome.BROKEN);
@@ -128,8 +134,8 @@ class ProgramWatcherTest {
                 .startsWith("not reloaded: the program has errors\npoints.drl:3:13: error[unknown-property]: ");
         assertThat(engine.program().id()).isEqualTo("watched@1");
 
-        Files.writeString(folder.resolve("points.drl"), rule("1"));
-        Files.writeString(folder.resolve("program.json"), catalog("3"));
+        put(folder.resolve("points.drl"), rule("1"));
+        put(folder.resolve("program.json"), catalog("3"));
         assertThat(next().outcome()).isEqualTo(Outcome.RELOADED);
         assertThat(engine.program().id()).isEqualTo("watched@3");
     }
@@ -139,7 +145,7 @@ class ProgramWatcherTest {
             throws Exception {
         watch();
 
-        Files.writeString(folder.resolve("points.drl"), rule("2"));
+        put(folder.resolve("points.drl"), rule("2"));
 
         ReloadAttempt attempt = next();
         assertThat(attempt.outcome()).isEqualTo(Outcome.SCENARIO_FAILED);
@@ -148,8 +154,7 @@ class ProgramWatcherTest {
         assertThat(engine.program().digest())
                 .isNotEqualTo(LoyaltyProgram.load(folder).digest());
 
-        Files.writeString(
-                folder.resolve("scenarios/points.json"), SCENARIO.replace("\"earned\": 10", "\"earned\": 20"));
+        put(folder.resolve("scenarios/points.json"), SCENARIO.replace("\"earned\": 10", "\"earned\": 20"));
         assertThat(next().outcome()).isEqualTo(Outcome.RELOADED);
         assertThat(engine.program().digest())
                 .isEqualTo(LoyaltyProgram.load(folder).digest());
@@ -158,10 +163,10 @@ class ProgramWatcherTest {
     @Test
     void given_a_scenario_file_that_cannot_be_read_when_the_folder_is_still_then_the_good_program_stays()
             throws Exception {
-        Files.writeString(folder.resolve("scenarios/points.json"), "{\"name\": ");
+        put(folder.resolve("scenarios/points.json"), "{\"name\": ");
         watch();
 
-        Files.writeString(folder.resolve("program.json"), catalog("2"));
+        put(folder.resolve("program.json"), catalog("2"));
 
         ReloadAttempt attempt = next();
         assertThat(attempt.outcome()).isEqualTo(Outcome.BROKEN);
@@ -174,7 +179,7 @@ class ProgramWatcherTest {
             throws Exception {
         watch();
 
-        Files.writeString(folder.resolve("program.json"), catalog("2").replace("CNY", "EUR"));
+        put(folder.resolve("program.json"), catalog("2").replace("CNY", "EUR"));
 
         ReloadAttempt attempt = next();
         assertThat(attempt.outcome()).isEqualTo(Outcome.INCOMPATIBLE);
@@ -217,7 +222,7 @@ class ProgramWatcherTest {
         }
         assertThat(engine.program().id()).isEqualTo("watched@2");
 
-        Files.writeString(folder.resolve("program.json"), catalog("3"));
+        put(folder.resolve("program.json"), catalog("3"));
         assertThat(next().outcome()).isEqualTo(Outcome.RELOADED);
         assertThat(engine.program().id()).isEqualTo("watched@3");
     }
@@ -265,7 +270,7 @@ class ProgramWatcherTest {
         Files.createDirectories(folder.resolve("more"));
         String rule = rule("0").replace("Points", "More");
 
-        Files.writeString(folder.resolve("more/more.drl"), rule);
+        put(folder.resolve("more/more.drl"), rule);
         assertThat(next().outcome()).isEqualTo(Outcome.RELOADED);
         assertThat(engine.program().rules()).hasSize(2);
 
@@ -279,10 +284,10 @@ class ProgramWatcherTest {
             throws Exception {
         watch();
 
-        Files.writeString(folder.resolve("points.drl"), rule("1"));
-        Files.writeString(folder.resolve("notes.txt"), "nothing to do with the program");
+        put(folder.resolve("points.drl"), rule("1"));
+        put(folder.resolve("notes.txt"), "nothing to do with the program");
         Thread.sleep(300);
-        Files.writeString(folder.resolve("program.json"), catalog("2"));
+        put(folder.resolve("program.json"), catalog("2"));
 
         assertThat(next().program().id()).isEqualTo("watched@2");
         assertThat(attempts).isEmpty();
@@ -295,7 +300,7 @@ class ProgramWatcherTest {
         watcher.close();
         watcher.close();
 
-        Files.writeString(folder.resolve("program.json"), catalog("2"));
+        put(folder.resolve("program.json"), catalog("2"));
 
         assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
                 .doesNotContain("loyalty-program-watcher");
