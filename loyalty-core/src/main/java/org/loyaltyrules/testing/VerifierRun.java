@@ -65,7 +65,7 @@ final class VerifierRun {
             given.enroll(member).forEach(this::keepVouchers);
         }
         LocalDate begin = day;
-        members.forEach(this::relive);
+        members.forEach(member -> relive(member, begin));
         this.day = begin;
         this.time = LocalTime.NOON;
         story.clear();
@@ -79,8 +79,7 @@ final class VerifierRun {
     }
 
     /** What the member did before the first event. */
-    private void relive(GivenMember member) {
-        LocalDate begin = day;
+    private void relive(GivenMember member, LocalDate begin) {
         for (WhenEvent event : member.history()) {
             LocalDate on = event instanceof HostEvent<?> one ? one.setting().day() : null;
             if (on == null || on.isAfter(begin)) {
@@ -144,8 +143,7 @@ final class VerifierRun {
         keep(decision);
         if (event instanceof Purchase purchase && decision.accepted()) {
             lastPurchases.put(purchase.member(), purchase.id());
-            vouchers.getOrDefault(purchase.member(), List.of())
-                    .removeIf(voucher -> purchase.vouchers().contains(voucher.code()));
+            issuedTo(purchase.member()).removeIf(voucher -> purchase.vouchers().contains(voucher.code()));
         }
     }
 
@@ -155,13 +153,17 @@ final class VerifierRun {
     }
 
     private void keepVouchers(Decision decision) {
-        vouchers.computeIfAbsent(decision.member(), member -> new ArrayList<>()).addAll(decision.vouchers());
+        issuedTo(decision.member()).addAll(decision.vouchers());
         decision.related().forEach(this::keepVouchers);
+    }
+
+    private List<Decision.Voucher> issuedTo(String member) {
+        return vouchers.computeIfAbsent(member, one -> new ArrayList<>());
     }
 
     /** The codes of vouchers given by their definitions or codes. */
     List<String> voucherCodes(String member, List<String> names) {
-        List<Decision.Voucher> open = new ArrayList<>(vouchers.getOrDefault(member, List.of()));
+        List<Decision.Voucher> open = new ArrayList<>(issuedTo(member));
         List<String> codes = new ArrayList<>();
         for (String name : names) {
             Decision.Voucher held = open.stream()

@@ -1,4 +1,4 @@
-/** For people who test campaigns: scenarios of a program, run on an engine of their own in memory. */
+/** For people who test campaigns: scenarios, and tests in Java, each on an engine of its own in memory. */
 @NullMarked
 package org.loyaltyrules.testing;
 

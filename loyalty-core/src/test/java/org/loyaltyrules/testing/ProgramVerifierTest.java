@@ -256,6 +256,12 @@ class ProgramVerifierTest {
                 .when(purchase("10"))
                 .awardsPoints(15)
                 .leavesPoints(515);
+        VERIFY.given(
+                        member().after(purchase("500").on("2026-02-01")),
+                        member("m2").after(purchase("20").on("2026-02-20")))
+                .when(purchase("10").by("m2"))
+                .awardsPoints(10)
+                .leavesPoints(30);
     }
 
     @Test
