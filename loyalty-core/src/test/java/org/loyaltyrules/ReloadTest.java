@@ -72,6 +72,22 @@ class ReloadTest {
     }
 
     @Test
+    void given_a_program_that_was_replaced_when_it_comes_back_then_it_decides_as_before() {
+        LoyaltyProgram first = version(1);
+        try (MembershipEngine engine = engine(first)) {
+            engine.process(Enrollment.of("e1", NOON, "m1"));
+            assertOneVersion(engine.process(Action.of("a1", NOON, "m1", "X")));
+            engine.reload(version(2));
+
+            engine.reload(first);
+
+            Decision decision = engine.process(Action.of("a2", NOON, "m1", "X"));
+            assertThat(decision.program()).isEqualTo("test@1");
+            assertOneVersion(decision);
+        }
+    }
+
+    @Test
     void given_listeners_when_the_program_is_replaced_then_they_hear_of_it_and_of_rules_that_fire_after_it() {
         List<Reload> heard = new ArrayList<>();
         List<String> fired = new ArrayList<>();
