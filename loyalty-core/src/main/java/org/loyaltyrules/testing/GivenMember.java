@@ -122,7 +122,7 @@ public record GivenMember(
                 history);
     }
 
-    /** Has paid so much, in one purchase on the day before the first event. */
+    /** Has paid so much, in one purchase on the day before the first event, so that no later purchase is the first. */
     public GivenMember spent(String money) {
         BigDecimal paid = new BigDecimal(money);
         return new GivenMember(
@@ -138,8 +138,8 @@ public record GivenMember(
     }
 
     /**
-     * These events have happened, each on a day of its own; the program itself has decided them, with all that its rules
-     * grant. What else is given was there before them.
+     * These events have happened, each on a day that is said; the program itself has decided them, with all that its rules
+     * grant. What else is given was there before them, from the day of enrollment on.
      */
     public GivenMember after(WhenEvent... events) {
         List<WhenEvent> more = new ArrayList<>(history);

@@ -2,7 +2,6 @@ package org.loyaltyrules.testing;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,9 @@ final class GivenMembers {
         if (member.tier() != null && !member.tier().equals(definition.lowestTier())) {
             decide(Action.of(id(), at(enrolled), member.id(), TIER).subject(member.tier()));
         }
-        LocalDate before = start.equals(enrolled) ? start : start.minusDays(1);
+        // Earlier events must not be late ones, so what is given comes before them.
+        boolean atOnce = !member.history().isEmpty() || start.equals(enrolled);
+        LocalDate before = atOnce ? enrolled : start.minusDays(1);
         if (member.spend() != null) {
             decide(Purchase.of(id(), at(before), member.id(), List.of(Purchase.Line.of(member.spend()))));
         }
@@ -88,8 +89,7 @@ final class GivenMembers {
             decide(Action.of(id(), at(before), member.id(), VOUCHER).subject(voucher));
         }
         if (member.points() > 0) {
-            Period pending = definition.points().pending();
-            LocalDate early = start.minus(pending).minusDays(1);
+            LocalDate early = before.minus(definition.points().pending());
             decide(Adjustment.of(
                     id(), at(early.isBefore(enrolled) ? enrolled : early), member.id(), member.points(), "given"));
         }
@@ -119,13 +119,11 @@ final class GivenMembers {
             throw new IllegalArgumentException(
                     VerifierText.notGiven(member.id(), VerifierText.tier(tier), VerifierText.tier(standing.tier())));
         }
-        long held = decisions.stream().mapToLong(one -> one.vouchers().size()).sum();
-        if (held != member.vouchers().size()) {
+        if (standing.vouchers().size() != member.vouchers().size()) {
             throw new IllegalArgumentException(VerifierText.notGiven(
                     member.id(),
-                    "vouchers " + member.vouchers(),
-                    "the program has "
-                            + definition.vouchers().keySet().stream().sorted().toList()));
+                    VerifierText.vouchers(member.vouchers()),
+                    VerifierText.usable(standing.vouchers().size())));
         }
     }
 

@@ -250,9 +250,17 @@ final class VerifierText {
         return member + " cannot have enrolled on " + enrolled + " when the test begins on " + start;
     }
 
+    static String vouchers(List<String> definitions) {
+        return "vouchers of " + String.join(", ", definitions);
+    }
+
+    static String usable(int vouchers) {
+        return vouchers + " that can be used";
+    }
+
     static String notGiven(String member, String expected, String actual) {
         return member + " cannot be given " + expected + ", but only " + actual
-                + "; policies on validity and pending points, and the catalog, decide what is possible";
+                + "; the catalog, and policies on validity and pending points, decide what is possible";
     }
 
     static String notDecided(Decision decision) {

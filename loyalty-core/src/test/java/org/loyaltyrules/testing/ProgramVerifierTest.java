@@ -262,6 +262,14 @@ class ProgramVerifierTest {
                 .when(purchase("10").by("m2"))
                 .awardsPoints(10)
                 .leavesPoints(30);
+        VERIFY.given(member().points(100).spent("400").after(purchase("20").on("2026-02-01")))
+                .when(purchase("80"))
+                .awardsTier("GOLD")
+                .leavesPoints(200);
+        assertThatThrownBy(() -> VERIFY.given(
+                                member().voucher("OFF10").after(purchase("20").on("2026-03-01")))
+                        .when(purchase("1")))
+                .hasMessageContaining("m1 cannot be given vouchers of OFF10, but only 0 that can be used");
     }
 
     @Test
@@ -463,12 +471,12 @@ class ProgramVerifierTest {
                                         .when(purchase("1"))
                                         .fires("X")),
                         Map.entry(
-                                "m1 cannot be given tier GOLDEN, but only tier BASIC; policies on validity and pending points,"
-                                        + " and the catalog, decide what is possible",
+                                "m1 cannot be given tier GOLDEN, but only tier BASIC; the catalog, and policies on validity and"
+                                        + " pending points, decide what is possible",
                                 verify -> verify.given(member().tier("GOLDEN")).when(purchase("1"))),
                         Map.entry(
-                                "m1 cannot be given vouchers [OFF20], but only the program has [OFF10]; policies on"
-                                        + " validity and pending points, and the catalog, decide what is possible",
+                                "m1 cannot be given vouchers of OFF20, but only 0 that can be used; the catalog, and policies on"
+                                        + " validity and pending points, decide what is possible",
                                 verify ->
                                         verify.given(member().voucher("OFF20")).when(purchase("1"))),
                         Map.entry(
