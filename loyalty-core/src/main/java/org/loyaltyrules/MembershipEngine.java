@@ -87,10 +87,7 @@ public final class MembershipEngine implements AutoCloseable {
     private record Deciding(LoyaltyProgram program, EventDecider decider, EventDecider previewer) {
 
         static Deciding by(
-                LoyaltyProgram program,
-                Duration deadline,
-                VoucherCodes codes,
-                @Nullable Consumer<Rule> firings) {
+                LoyaltyProgram program, Duration deadline, VoucherCodes codes, @Nullable Consumer<Rule> firings) {
             RuleSet rules = program.ruleSet().withDeadline(deadline);
             return new Deciding(
                     program,

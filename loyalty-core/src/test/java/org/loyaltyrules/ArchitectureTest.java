@@ -66,7 +66,7 @@ class ArchitectureTest {
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("engine api")
             .whereLayer("rules")
-            .mayOnlyBeAccessedByLayers("engine", "engine api", "testing")
+            .mayOnlyBeAccessedByLayers("engine", "engine api", "testing", "watch")
             .whereLayer("settlement")
             .mayOnlyBeAccessedByLayers("engine", "engine api")
             .whereLayer("store")

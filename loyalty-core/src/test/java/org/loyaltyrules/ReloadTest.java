@@ -21,12 +21,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Action;
 import org.loyaltyrules.event.Enrollment;
 import org.loyaltyrules.event.Purchase;
 import org.loyaltyrules.program.InvalidProgramException;
 import org.loyaltyrules.program.Problem;
+import org.loyaltyrules.rules.RuleSafety;
 
 class ReloadTest {
 
@@ -35,10 +38,18 @@ class ReloadTest {
 
     /** A program in which everything that an event gets says the version. */
     private static LoyaltyProgram version(int version) {
+        return version(version, RuleSafety.SAFE);
+    }
+
+    /** The same; as a trusted program it has a rule that is Java. */
+    private static LoyaltyProgram version(int version, RuleSafety safety) {
         String catalog = Programs.CATALOG.replace("\"version\": \"7\"", "\"version\": \"" + version + "\"");
-        String rules = rule("Points of " + version, "Action()", "award.points(" + version + ");")
+        String points = safety == RuleSafety.SAFE
+                ? "award.points(" + version + ");"
+                : "int points = " + version + "; award.points(points);";
+        String rules = rule("Points of " + version, "Action()", points)
                 + rule("Message of " + version, "Qualification()", "award.message(\"V\", " + version + ");");
-        return LoyaltyProgram.of("v" + version, Map.of("program.json", catalog, "rules.drl", rules));
+        return LoyaltyProgram.of("v" + version, Map.of("program.json", catalog, "rules.drl", rules), safety);
     }
 
     private static LoyaltyProgram withCatalog(String old, String replacement) {
@@ -299,20 +310,23 @@ class ReloadTest {
         }
     }
 
-    @Test
-    void given_200_replacements_when_classes_are_counted_then_metaspace_is_that_after_20() throws Exception {
-        try (MembershipEngine engine = engine(version(0))) {
+    @ParameterizedTest
+    @EnumSource
+    void given_200_replacements_when_classes_are_counted_then_metaspace_is_that_after_20(RuleSafety safety)
+            throws Exception {
+        try (MembershipEngine engine = engine(version(0, safety))) {
             engine.process(Enrollment.of("e1", NOON, "m1"));
             long early = 0;
             for (int reload = 1; reload <= 200; reload++) {
-                engine.reload(version(reload));
+                engine.reload(version(reload, safety));
                 assertOneVersion(engine.process(Action.of("a" + reload, NOON, "m1", "X")));
                 if (reload == 20) {
                     early = metaspace();
                 }
             }
             long late = metaspace();
-            System.out.println("metaspace after 20 reloads: " + early + " bytes, after 200: " + late + " bytes");
+            System.out.println(
+                    safety + ": metaspace after 20 reloads: " + early + " bytes, after 200: " + late + " bytes");
             assertThat(late).isLessThan(early + early / 10);
         }
     }

@@ -11,6 +11,7 @@ import org.loyaltyrules.LoyaltyProgram;
 import org.loyaltyrules.MembershipEngine;
 import org.loyaltyrules.program.InvalidProgramException;
 import org.loyaltyrules.program.Problem;
+import org.loyaltyrules.rules.RuleSafety;
 import org.loyaltyrules.testing.Scenario;
 import org.loyaltyrules.testing.ScenarioFile;
 import org.loyaltyrules.testing.ScenarioResult;
@@ -32,6 +33,7 @@ public final class ProgramWatcher implements AutoCloseable {
 
     private final MembershipEngine engine;
     private final Path folder;
+    private final RuleSafety safety;
     private final Duration settleTime;
     private final Duration interval;
     private final List<Consumer<ReloadAttempt>> listeners;
@@ -46,6 +48,7 @@ public final class ProgramWatcher implements AutoCloseable {
     private ProgramWatcher(Builder builder) throws IOException {
         this.engine = builder.engine;
         this.folder = builder.folder.toAbsolutePath().normalize();
+        this.safety = builder.safety;
         this.settleTime = builder.settleTime;
         this.interval = builder.interval;
         this.listeners = List.copyOf(builder.listeners);
@@ -125,7 +128,7 @@ public final class ProgramWatcher implements AutoCloseable {
 
     private Loaded load() {
         try {
-            return new Loaded(LoyaltyProgram.load(folder), null);
+            return new Loaded(LoyaltyProgram.load(folder, safety), null);
         } catch (InvalidProgramException e) {
             return new Loaded(null, new ReloadAttempt(Outcome.BROKEN, null, e.problems(), List.of(), null));
         } catch (RuntimeException e) {
@@ -215,6 +218,7 @@ public final class ProgramWatcher implements AutoCloseable {
 
         private final MembershipEngine engine;
         private final Path folder;
+        private RuleSafety safety = RuleSafety.SAFE;
         private Duration settleTime = Duration.ofMillis(500);
         private Duration interval = Duration.ofSeconds(30);
         private final List<Consumer<ReloadAttempt>> listeners = new ArrayList<>();
@@ -222,6 +226,12 @@ public final class ProgramWatcher implements AutoCloseable {
         private Builder(MembershipEngine engine, Path folder) {
             this.engine = engine;
             this.folder = folder;
+        }
+
+        /** How much of DRL the rules may use; {@link RuleSafety#SAFE}, where this is not called. */
+        public Builder safety(RuleSafety ruleSafety) {
+            this.safety = ruleSafety;
+            return this;
         }
 
         /** How long nothing in the folder may change before it is judged; half a second, where this is not called. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.loyaltyrules.LoyaltyProgram;
 import org.loyaltyrules.MembershipEngine;
 import org.loyaltyrules.event.Enrollment;
+import org.loyaltyrules.rules.RuleSafety;
 import org.loyaltyrules.watch.ReloadAttempt.Outcome;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -138,6 +139,20 @@ class ProgramWatcherTest {
         put(folder.resolve("program.json"), catalog("3"));
         assertThat(next().outcome()).isEqualTo(Outcome.RELOADED);
         assertThat(engine.program().id()).isEqualTo("watched@3");
+    }
+
+    @Test
+    void given_rules_beyond_safe_drl_when_the_watcher_trusts_them_then_they_are_taken() throws Exception {
+        engine = MembershipEngine.builder().program(LoyaltyProgram.load(folder)).build();
+        watcher = ProgramWatcher.of(engine, folder)
+                .safety(RuleSafety.TRUSTED)
+                .settleTime(Duration.ofMillis(60))
+                .onAttempt(attempts::add)
+                .start();
+
+        put(folder.resolve("points.drl"), rule("1").replace("award", "int one = 1; award"));
+
+        assertThat(next().outcome()).isEqualTo(Outcome.RELOADED);
     }
 
     @Test
