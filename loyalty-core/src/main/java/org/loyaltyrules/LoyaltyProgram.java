@@ -120,7 +120,7 @@ public final class LoyaltyProgram {
     /**
      * A program with this catalog and other rules, for trials and tests; it has no scenarios.
      *
-     * @param files rule files by path
+     * @param files rule files by path, in safe DRL
      * @throws InvalidProgramException where anything is wrong with the rules; has every problem
      */
     public LoyaltyProgram withRules(Map<String, String> files) {
