@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.program.CatalogCheck;
 import org.loyaltyrules.program.InvalidProgramException;
 import org.loyaltyrules.program.Problem;
 import org.loyaltyrules.program.Problem.Severity;
@@ -263,6 +264,10 @@ public final class LoyaltyProgram {
                     catalog == null ? null : ProgramReader.read(ProgramFiles.CATALOG, catalog, problems);
             RuleSet rules =
                     definition == null ? null : RuleSet.compile(definition, sources(files.parts()), safety, problems);
+            // What trusted rules make use of is not known.
+            if (catalog != null && definition != null && rules != null && safety == RuleSafety.SAFE) {
+                CatalogCheck.check(ProgramFiles.CATALOG, catalog, definition, rules.outlines(), problems);
+            }
             List<Problem> sorted =
                     problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
             if (sorted.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class Comparison implements AutoCloseable {
     private final ReferenceEngine reference;
 
     Comparison(ReferenceProgram program) {
-        this(LoyaltyProgram.of("random", program.files()), new ReferenceEngine(program.json(), program.rules()));
+        this(Programs.random(program, Map.of()), new ReferenceEngine(program.json(), program.rules()));
     }
 
     Comparison(LoyaltyProgram program, ReferenceEngine reference) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,7 +50,7 @@ class ExplanationLawsTest {
         for (long seed = first; seed <= last; seed++) {
             ReferenceProgram program = RandomPrograms.create(seed, true);
             RandomEvents random = new RandomEvents(seed, program, true);
-            LoyaltyProgram loaded = LoyaltyProgram.of("random", program.files());
+            LoyaltyProgram loaded = Programs.random(program, Map.of());
             try (MembershipEngine plain =
                             MembershipEngine.builder().program(loaded).build();
                     MembershipEngine asked =

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,9 +54,7 @@ record Scene(LoyaltyProgram program, InMemoryMembershipStore store, MembershipEn
 
     /** A program's scene; its rules also fail where the channel or the kind of action is {@code FAILING}. */
     static Scene of(ReferenceProgram program) {
-        Map<String, String> files = new HashMap<>(program.files());
-        files.put("failing.drl", FAILING);
-        return of(LoyaltyProgram.of("random", files));
+        return of(Programs.random(program, Map.of("failing.drl", FAILING)));
     }
 
     static Scene of(LoyaltyProgram program) {

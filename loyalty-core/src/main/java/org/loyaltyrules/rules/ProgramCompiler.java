@@ -15,7 +15,8 @@ import org.loyaltyrules.program.RuleOutline;
 /** Compiles all rule files of a program, and checks what concerns several rules. */
 final class ProgramCompiler {
 
-    private record Compiled(SourceText source, RuleChunk chunk, CompiledRule rule) {}
+    /** A rule and where it stands. */
+    record Compiled(SourceText source, RuleChunk chunk, CompiledRule rule) {}
 
     /** A file whose rules were counted. */
     private record Scanned(SourceText source, RuleFileReader reader, int rules, Diagnostics told) {}
@@ -42,7 +43,9 @@ final class ProgramCompiler {
         if (rules.stream().noneMatch(compiled -> compiled.rule().trusted())) {
             checkFocus();
         }
+        rules.forEach(new NeverFiresCheck(program, diagnostics)::check);
         checkTerms();
+        new RuleChecks(program, diagnostics).check(rules);
         if (!diagnostics.hasErrors() && !trustedFiles.isEmpty()) {
             trustedPackages = new TrustedCompiler(trustedFiles, diagnostics).compile();
         }

@@ -3,7 +3,6 @@ package org.loyaltyrules.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.loyaltyrules.program.Problem;
 
-/** What authors are told, word for word: each {@code problems/*.drl} has its text beside it. */
+/**
+ * What authors are told, word for word: each {@code problems/*.drl} has its text beside it; with -Dgolden.update=true the
+ * texts are written anew.
+ */
 class RuleProblemsTest {
 
-    static Stream<String> files() throws IOException, URISyntaxException {
-        try (Stream<Path> files = Files.list(folder())) {
+    private static final Path FOLDER = Path.of("src/test/resources/org/loyaltyrules/rules/problems");
+
+    static Stream<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
             return files
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".drl"))
@@ -29,23 +33,20 @@ class RuleProblemsTest {
         }
     }
 
-    private static Path folder() throws URISyntaxException {
-        return Path.of(RuleProblemsTest.class.getResource("problems").toURI());
-    }
-
     @ParameterizedTest
     @MethodSource("files")
-    void given_a_rule_file_with_problems_when_compiled_then_each_is_described(String file)
-            throws IOException, URISyntaxException {
-        String expected =
-                Files.readString(folder().resolve(file.replace(".drl", ".txt"))).replace("\r\n", "\n");
+    void given_a_rule_file_with_problems_when_compiled_then_each_is_described(String file) throws IOException {
         List<Problem> problems = new ArrayList<>();
 
         RuleSet rules = RuleSet.compile(
-                Rules.program(), List.of(new RuleSource(file, Files.readString(folder().resolve(file)))), problems);
+                Rules.program(), List.of(new RuleSource(file, Files.readString(FOLDER.resolve(file)))), problems);
 
-        assertThat(problems.stream().map(Problem::describe).collect(Collectors.joining("\n")) + "\n")
-                .isEqualTo(expected);
+        String described = problems.stream().map(Problem::describe).collect(Collectors.joining("\n")) + "\n";
+        Path golden = FOLDER.resolve(file.replace(".drl", ".txt"));
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(golden, described);
+        }
+        assertThat(described).isEqualTo(Files.readString(golden).replace("\r\n", "\n"));
         assertThat(rules).isNull();
     }
 

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.loyaltyrules.program.Problem;
 import org.loyaltyrules.program.Problem.Severity;
+import org.loyaltyrules.program.ProblemJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code loyalty check}: says every problem of a program. */
@@ -21,13 +23,20 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ProgramArgument program = new ProgramArgument();
 
+    @Option(names = "--format", paramLabel = "text|json", description = "text (the default) or json.")
+    private OutputFormat format = OutputFormat.text;
+
     CheckCommand() {}
 
     @Override
     public Integer call() {
         Console console = parent.console();
         List<Problem> problems = program.check();
-        problems.forEach(problem -> console.result(problem.describe()));
+        if (format == OutputFormat.json) {
+            console.result(ProblemJson.write(problems));
+        } else {
+            problems.forEach(problem -> console.result(problem.describe()));
+        }
         console.flush();
         long errors = problems.stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
