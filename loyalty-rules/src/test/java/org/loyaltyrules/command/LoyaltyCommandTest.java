@@ -103,6 +103,37 @@ class LoyaltyCommandTest {
         assertThat(err).isEqualTo(program + ": 2 errors, 0 warnings\n");
     }
 
+    @Test
+    void givenAGoodProgram_whenCheckedAsJson_thenTheListIsEmpty() {
+        assertThat(execute("check", "--format", "json", program.toString())).isZero();
+
+        assertThat(out).isEqualTo("[]\n");
+        assertThat(err).isEqualTo(program + ": 0 errors, 0 warnings\n");
+    }
+
+    @Test
+    void givenErrorsOrWarnings_whenCheckedAsJson_thenTheListHasThemAndTheExitCodeIsThatOfTheText() throws IOException {
+        write("shop/rules.drl", "rule \"A\" when Purchase( amout > 5 ) then end\n");
+
+        assertThat(execute("check", program.toString(), "--format=json")).isEqualTo(1);
+        assertThat(out)
+                .isEqualTo("[{\"severity\":\"error\",\"code\":\"unknown-property\",\"file\":\"rules.drl\",\"line\":1,"
+                        + "\"column\":25,\"length\":5,\"message\":\"Purchase has no property 'amout'\","
+                        + "\"hint\":\"did you mean 'amount'?\"}]\n");
+
+        write("shop/rules.drl", "rule \"A\" when Purchase( amount > 5 ) then end\n");
+
+        assertThat(execute("check", program.toString(), "--format=json")).isZero();
+        assertThat(out).startsWith("[{\"severity\":\"warning\",\"code\":\"empty-consequence\"");
+        assertThat(err).isEqualTo(program + ": 0 errors, 1 warning\n");
+    }
+
+    @Test
+    void givenAnUnknownFormat_whenChecked_thenItIsWrongUsage() {
+        assertThat(execute("check", "--format", "xml", program.toString())).isEqualTo(2);
+        assertThat(out).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"run", "members"})
     void givenABrokenProgram_whenRun_thenTheProblemsAreDiagnostics(String command) throws IOException {
