@@ -93,7 +93,10 @@ class NearMissTest {
         try (MembershipEngine engine = engine(
                 rule("Any purchase", "Qualification( purchase == true )", "award.gift(\"A\");"),
                 rule("Of Gold", "Qualification( tier == \"GOLD\", spend.lifetime >= 500 )", "award.gift(\"A\");"),
-                rule("Too much", "Qualification( spend.lifetime >= 500, spend.lifetime < 400 )", "award.gift(\"A\");"),
+                rule(
+                        "Too much",
+                        "Qualification( $all : spend.lifetime, spend.lifetime >= 500, $all < 400 )",
+                        "award.gift(\"A\");"),
                 annotated(
                         "No budget",
                         "@budget(\"GIFTS\")",

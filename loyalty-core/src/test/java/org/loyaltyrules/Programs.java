@@ -1,13 +1,10 @@
 package org.loyaltyrules;
 
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.loyaltyrules.program.InvalidProgramException;
-import org.loyaltyrules.program.Problem;
 import org.loyaltyrules.reference.ReferenceProgram;
+import org.loyaltyrules.rules.IdleRules;
 
 /** Small programs for tests. */
 final class Programs {
@@ -48,30 +45,10 @@ final class Programs {
         try {
             return LoyaltyProgram.of("random", files);
         } catch (InvalidProgramException e) {
-            Set<String> idle = new HashSet<>();
-            for (Problem problem : e.problems()) {
-                if (problem.severity() == Problem.Severity.ERROR) {
-                    if (!problem.code().equals("never-fires")) {
-                        throw e;
-                    }
-                    idle.add(ruleAt(files.get(problem.file()), problem.line()));
-                }
-            }
-            return random(
-                    program.withRules(program.rules().stream()
-                            .filter(rule -> !idle.contains(rule.name()))
-                            .toList()),
-                    more);
+            files.replaceAll(
+                    (file, text) -> file.endsWith(".drl") ? IdleRules.without(file, text, e.problems()) : text);
+            return LoyaltyProgram.of("random", files);
         }
-    }
-
-    private static String ruleAt(String file, int line) {
-        List<String> lines = file.lines().toList();
-        int start = line - 1;
-        while (!lines.get(start).startsWith("rule \"")) {
-            start--;
-        }
-        return lines.get(start).substring("rule \"".length(), lines.get(start).length() - 1);
     }
 
     /** A rule. */

@@ -215,7 +215,9 @@ class ReturnTiersTest {
         assertThat(buy("p2", "2026-02-10", 1, "200")).isEqualTo("GOLD");
         // valid until April 11; what falls is reached anew by nothing but a purchase
         engine.close();
-        program("\"validity\": \"P60D\", \"downgrade\": \"ONE_LEVEL\"", tier("Never", "spend.lifetime < 0", "GOLD"));
+        program(
+                "\"validity\": \"P60D\", \"downgrade\": \"ONE_LEVEL\"",
+                tier("Hardly ever", "spend.lifetime >= 1000000", "GOLD"));
         assertThat(ask("2026-04-12").tier().after()).isEqualTo("SILVER");
         assertThat(bring("r2", "2026-04-12", "p2", 1)).isEqualTo("SILVER");
         assertThat(bring("r1", "2026-04-12", "p1", 1)).isEqualTo("BASIC");

@@ -13,6 +13,9 @@ import org.loyaltyrules.program.Rule;
 /** Warns of {@code @exclusive} groups that exclude nothing, and of rules in them that never count. */
 final class ExclusiveCheck {
 
+    /** Each rule of a group is compared with each; in larger groups that would take too long. */
+    private static final int MOST_COMPARED = 200;
+
     private final ProgramDefinition program;
     private final Diagnostics diagnostics;
 
@@ -48,18 +51,27 @@ final class ExclusiveCheck {
                     "leave it out, or give the other rules the same group");
             return;
         }
+        List<Offer> offers = new ArrayList<>();
         for (ProgramCompiler.Compiled rule : rules) {
             Offer offer = offer(rule);
-            for (ProgramCompiler.Compiled other : rules) {
-                Offer better = rule == other || offer == null ? null : offer(other);
-                if (better != null && offer != null && neverCounts(offer, better)) {
-                    warn(
-                            rule,
-                            "this rule never counts: whenever it fires, so does \""
-                                    + other.rule().rule().name() + "\" of the group, which grants more",
-                            "narrow the other rule's conditions, or leave this rule out");
-                    break;
-                }
+            if (offer != null) {
+                offers.add(offer);
+            }
+        }
+        if (offers.size() <= MOST_COMPARED) {
+            offers.forEach(offer -> checkOffer(offer, offers));
+        }
+    }
+
+    private void checkOffer(Offer offer, List<Offer> offers) {
+        for (Offer better : offers) {
+            if (neverCounts(offer, better)) {
+                warn(
+                        offer.compiled(),
+                        "this rule never counts: whenever it fires, so does \""
+                                + better.rule().name() + "\" of the group, which grants more",
+                        "narrow the other rule's conditions, or leave this rule out");
+                return;
             }
         }
     }

@@ -19,6 +19,9 @@ final class PremiseReader {
     /** What a qualification has from its member. */
     private static final Set<String> OF_STANDING = Set.of("spend", "purchases", "points");
 
+    /** Of conditions with more constants nothing is said: trying them out would take too long. */
+    private static final int MOST_CONSTANTS = 200;
+
     private final ProgramDefinition program;
     private final String text;
     private final Set<String> variables;
@@ -37,9 +40,11 @@ final class PremiseReader {
 
     List<Premise> read(Condition.FactPattern pattern) {
         List<Premise> premises = new ArrayList<>();
+        int constants = 0;
         for (Condition.Constraint constraint : pattern.constraints()) {
             Premise premise = read(constraint.operand().source(), pattern);
-            if (premise != null) {
+            if (premise != null && constants + premise.constants().size() <= MOST_CONSTANTS) {
+                constants += premise.constants().size();
                 premises.add(premise);
             }
         }
@@ -53,7 +58,8 @@ final class PremiseReader {
         variables.forEach(scope::addUnreadable);
         ExpressionChecker checker = new ExpressionChecker(program, scope, pattern, pattern.type());
         try {
-            return new Reading(checker, pattern.type()).read(condition);
+            Premise premise = new Reading(checker, pattern.type()).read(condition);
+            return premise == null || premise.constants().size() > MOST_CONSTANTS ? null : premise;
         } catch (ProblemException looksAtVariables) {
             return null;
         }

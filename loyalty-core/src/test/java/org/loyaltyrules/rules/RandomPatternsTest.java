@@ -41,7 +41,7 @@ class RandomPatternsTest {
                         .append(new Generator(random).conditions())
                         .append("\nthen\n  award.tag(\"T\");\nend\n");
             }
-            RuleSet rules = compile(text.toString());
+            RuleSet rules = compile(IdleRules.without("f0.drl", text.toString(), Rules.problems(text.toString())));
             for (int i = 0; i < 4; i++) {
                 List<List<Object>> phases = phases(random);
                 List<List<Firing>> happened = fire(rules, phases);

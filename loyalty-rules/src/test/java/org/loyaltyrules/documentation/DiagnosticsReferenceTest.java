@@ -36,7 +36,7 @@ class DiagnosticsReferenceTest {
     private static final Pattern HEADING = Pattern.compile("### `([a-z0-9-]+)`");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:-[a-z0-9]+)+|syntax)\"");
 
-    /** Words of DRL that look like codes. */
+    /** Words that look like codes. */
     private static final Set<String> NO_CODES = Set.of(
             "activation-group",
             "agenda-group",
@@ -44,11 +44,28 @@ class DiagnosticsReferenceTest {
             "date-effective",
             "date-expires",
             "lock-on-active",
+            "loyalty-trusted-rules",
             "no-loop");
 
     /** Codes that no text of a program gives, only its files. */
-    private static final Set<String> OF_FILES =
-            Set.of("missing-folder", "missing-file", "unknown-program", "unreadable-file", "not-utf-8");
+    private static final Set<String> OF_FILES = Set.of(
+            "missing-folder",
+            "missing-file",
+            "unknown-program",
+            "unreadable-file",
+            "not-utf-8",
+            "not-a-file",
+            "outside-folder",
+            "file-too-large",
+            "program-too-large");
+
+    /** Rules that go beyond limits, by code, where the page has no room for an example. */
+    private static final Map<String, String> OF_LIMITS = Map.of(
+            "too-long", rule("Purchase( store == \"" + "x".repeat(10_001) + "\" )"),
+            "too-deep", rule("Purchase( " + "(".repeat(60) + "amount > 5" + ")".repeat(60) + " )"),
+            "too-many-constraints", rule("Purchase( amount > 0" + ", amount != 1".repeat(50) + " )"),
+            "too-many-rules", "rule \"A\" when Purchase() then award.tag(\"X\"); end\n".repeat(20_001),
+            "too-many-problems", rule("Purchas()").repeat(1_001));
 
     @TempDir
     Path folder;
@@ -80,7 +97,15 @@ class DiagnosticsReferenceTest {
     }
 
     static Stream<String> shown() throws IOException {
-        return sections().keySet().stream().filter(code -> !OF_FILES.contains(code));
+        return sections().keySet().stream().filter(code -> !OF_FILES.contains(code) && !OF_LIMITS.containsKey(code));
+    }
+
+    static Stream<String> beyond() {
+        return OF_LIMITS.keySet().stream().sorted();
+    }
+
+    private static String rule(String when) {
+        return "rule \"A\"\nwhen\n  " + when + "\nthen\n  award.tag(\"X\");\nend\n";
     }
 
     private static List<Problem> load(String catalog, String rules) {
@@ -152,16 +177,31 @@ class DiagnosticsReferenceTest {
         assertThat(new TreeSet<>(sections().keySet())).isEqualTo(used);
     }
 
+    @ParameterizedTest
+    @MethodSource("beyond")
+    void rules_beyond_a_limit_give_its_code(String code) {
+        assertThat(load(CATALOG, OF_LIMITS.get(code))).extracting(Problem::code).contains(code);
+    }
+
     @Test
     void files_and_folders_give_the_codes_of_their_section() throws IOException {
         Path broken = Files.createDirectory(folder.resolve("broken"));
         Files.write(broken.resolve("program.json"), new byte[] {'{', (byte) 0xE9, '}'});
-        Files.createSymbolicLink(broken.resolve("rules.drl"), folder.resolve("nowhere.drl"));
+        Files.createSymbolicLink(broken.resolve("nowhere.drl"), broken.resolve("nothing.drl"));
+        Files.createSymbolicLink(broken.resolve("round"), broken);
+        Path outside = Files.writeString(folder.resolve("outside.drl"), "");
+        Files.createSymbolicLink(broken.resolve("outside.drl"), outside);
+        Path large = Files.createDirectory(folder.resolve("large"));
+        Files.writeString(large.resolve("rules.drl"), " ".repeat((1 << 20) + 1));
+        for (int i = 0; i < 32; i++) {
+            Files.writeString(large.resolve("rules" + i + ".drl"), " ".repeat(1 << 20));
+        }
 
         List<Problem> problems = new ArrayList<>(LoyaltyProgram.check(folder.resolve("no-such-folder")));
         problems.addAll(LoyaltyProgram.check(Files.createDirectory(folder.resolve("empty"))));
         problems.addAll(LoyaltyProgram.checkBundled("no-such-program"));
         problems.addAll(LoyaltyProgram.check(broken));
+        problems.addAll(LoyaltyProgram.check(large));
 
         assertThat(problems.stream().map(Problem::code).collect(Collectors.toSet()))
                 .isEqualTo(OF_FILES);
