@@ -1,6 +1,7 @@
 package org.loyaltyrules.rules;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -184,14 +185,12 @@ final class Contradictions {
             return premise(subject, bounds, day -> day instanceof LocalDate date && rule.inEffectOn(date));
         }
         Function<LocalDate, Object> property = OF_A_DAY.get(subject.text());
-        if (property == null
-                || from == null
-                || until == null
-                || from.plusDays(LONGEST_SPAN).isBefore(until)) {
+        if (property == null || from == null || until == null || ChronoUnit.DAYS.between(from, until) > LONGEST_SPAN) {
             return null;
         }
         Set<Object> values = new LinkedHashSet<>();
-        from.datesUntil(until.plusDays(1)).map(property).forEach(values::add);
+        values.add(property.apply(until));
+        from.datesUntil(until).map(property).forEach(values::add);
         return premise(subject, values, values::contains);
     }
 
