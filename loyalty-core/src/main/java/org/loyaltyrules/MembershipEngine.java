@@ -1,5 +1,6 @@
 package org.loyaltyrules;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.BudgetAlert;
 import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.decision.DecisionJson;
 import org.loyaltyrules.decision.MemberStanding;
 import org.loyaltyrules.decision.VoucherCodes;
 import org.loyaltyrules.engine.EventDecider;
@@ -32,16 +34,18 @@ import org.loyaltyrules.ledger.PointBook;
 import org.loyaltyrules.ledger.PointPosting;
 import org.loyaltyrules.ledger.Statement;
 import org.loyaltyrules.member.MemberAccount;
-import org.loyaltyrules.member.Profile;
 import org.loyaltyrules.program.InvalidProgramException;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.program.Rule;
 import org.loyaltyrules.rules.RuleSet;
+import org.loyaltyrules.store.AmbiguousCommitException;
 import org.loyaltyrules.store.ConcurrentUnitException;
 import org.loyaltyrules.store.DecidedEvent;
 import org.loyaltyrules.store.InMemoryMembershipStore;
 import org.loyaltyrules.store.MembershipStore;
+import org.loyaltyrules.store.TransactionalStore;
 import org.loyaltyrules.store.UnitOfWork;
+import org.loyaltyrules.store.UnknownOutcomeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,14 +154,37 @@ public final class MembershipEngine implements AutoCloseable {
     }
 
     /**
-     * Decides a day for every member and keeps what it changes, all of it or nothing.
+     * Decides a member's event in a transaction of the host: what it changes is kept when the host commits, with whatever
+     * else the host wrote, and gone when the host rolls back. Listeners do not hear of it, for whether it will be kept is not
+     * known here.
+     *
+     * @param connection to the store's database, with auto-commit off; isolation {@code READ COMMITTED} is recommended.
+     *     It is neither committed, rolled back nor closed
+     * @return as {@link #process(MemberEvent)}
+     * @throws ConcurrentUnitException where the host must roll back and try its own transaction again
+     * @throws UnsupportedOperationException where the store is not in a database
+     */
+    public Decision process(MemberEvent event, Connection connection) {
+        if (!(store instanceof TransactionalStore transactional)) {
+            throw new UnsupportedOperationException(
+                    "the engine's store takes no part in a transaction of the host; use a JdbcMembershipStore");
+        }
+        checkOpen();
+        MembershipStore hosts = transactional.within(connection);
+        return tryRun(event, true, hosts).decisions().get(0);
+    }
+
+    /**
+     * Decides a day for every member and keeps what it changes. A store in memory keeps all of it or nothing; one in a
+     * database keeps it in parts, and goes on after the last part when the same day, or the next one, is processed after a
+     * failure.
      *
      * @return the decisions on members for whom anything changed or fired, in order of id
      * @throws EventConflictException where its id was used for an event with other content
      * @throws org.loyaltyrules.rules.RuleFailureException where a rule fails; nothing is kept
      */
     public List<Decision> process(Day day) {
-        return run(day, true);
+        return runDay(day, true);
     }
 
     /**
@@ -170,7 +197,7 @@ public final class MembershipEngine implements AutoCloseable {
 
     /** The decisions that {@link #process(Day)} would give; changes nothing. */
     public List<Decision> preview(Day day) {
-        return run(day, false);
+        return runDay(day, false);
     }
 
     /**
@@ -183,7 +210,7 @@ public final class MembershipEngine implements AutoCloseable {
      * @throws org.loyaltyrules.rules.RuleFailureException as {@code process} does
      */
     public Explanation explain(MemberEvent event) {
-        return withUnit(event, unit -> {
+        return withUnit(event, false, store, new Unsure(), unit -> {
             DecidedEvent before = decidedBefore(event, unit);
             return before == null
                     ? bounded(() -> deciding.previewer().explain(event, unit))
@@ -200,7 +227,7 @@ public final class MembershipEngine implements AutoCloseable {
      * @throws org.loyaltyrules.rules.RuleFailureException as {@code process} does
      */
     public Optional<Explanation> explain(Day day, String member) {
-        return withUnit(day, unit -> {
+        return withUnit(day, false, store, new Unsure(), unit -> {
             MemberAccount account = unit.member(member);
             if (account == null || account.profile().enrolledOn().isAfter(day.date())) {
                 return Optional.empty();
@@ -223,9 +250,7 @@ public final class MembershipEngine implements AutoCloseable {
      * @throws org.loyaltyrules.rules.RuleFailureException where a rule fails
      */
     public List<NearMiss> nearMisses(String member, LocalDate asOf) {
-        if (closed) {
-            throw new IllegalStateException("the engine is closed");
-        }
+        checkOpen();
         return deciding.previewer().nearMisses(member, asOf, () -> store.begin(Set.of(member)));
     }
 
@@ -249,76 +274,141 @@ public final class MembershipEngine implements AutoCloseable {
      *     events are read before the first results come
      */
     public void processAll(Iterator<? extends Event> events, int threads, Consumer<ProcessedEvent> results) {
-        new EventStream(this::processOne, this::referrerOf, threads).process(events, results);
+        new EventStream(this::processOne, store::referrer, threads).process(events, results);
     }
 
     private ProcessedEvent processOne(Event event) {
         try {
-            return new ProcessedEvent(event, run(event, true), null);
+            return new ProcessedEvent(event, event instanceof Day day ? runDay(day, true) : run(event, true), null);
         } catch (RuntimeException e) {
             return new ProcessedEvent(event, List.of(), e);
         }
     }
 
-    private @Nullable String referrerOf(String member) {
-        MemberAccount account = store.member(member);
-        Profile.Referrer referrer = account == null ? null : account.profile().referrer();
-        return referrer == null ? null : referrer.member();
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the engine is closed");
+        }
     }
 
     private List<Decision> run(Event event, boolean keep) {
-        Run run = withUnit(event, unit -> decide(event, unit, keep));
+        checkOpen();
+        Run run = tryRun(event, keep, store);
+        tell(run);
+        return run.decisions();
+    }
+
+    /** Decides a day part by part, if the store parts it, and before it another that was not finished. */
+    private List<Decision> runDay(Day day, boolean keep) {
+        checkOpen();
+        for (int parts = 1; ; parts++) {
+            Run run = tryRun(day, keep, store);
+            tell(run);
+            if (run.isWhole()) {
+                return parts == 1 && run.isOnlyPart() ? run.decisions() : decisionsOf(day);
+            }
+        }
+    }
+
+    private List<Decision> decisionsOf(Day day) {
+        try (UnitOfWork unit = store.beginDay(day, true)) {
+            DecidedEvent decided = unit.decided(day.date());
+            return decided == null ? List.of() : decided.decisions();
+        }
+    }
+
+    private void tell(Run run) {
         if (run.isNew()) {
             run.decisions().forEach(decision -> tell(decisionListeners, decision, DECIDED));
         }
         if (run.isKept()) {
             run.alerts().forEach(alert -> tell(budgetListeners, alert, DECIDED));
         }
-        return run.decisions();
     }
 
-    /** What came of an event: whether it was decided now, other than before or in a preview, and whether it was kept. */
-    private record Run(List<Decision> decisions, List<BudgetAlert> alerts, boolean isNew, boolean isKept) {}
+    /**
+     * What came of an event, or of a part of a day.
+     *
+     * @param isNew whether it was decided now, other than before or in a preview
+     * @param isWhole whether all of the event was decided
+     * @param isOnlyPart whether these are all the decisions
+     */
+    private record Run(
+            List<Decision> decisions,
+            List<BudgetAlert> alerts,
+            boolean isNew,
+            boolean isKept,
+            boolean isWhole,
+            boolean isOnlyPart) {}
 
-    /** Does something in a unit of work on all members that the event concerns. */
-    private <T> T withUnit(Event event, Function<UnitOfWork, T> work) {
-        if (closed) {
-            throw new IllegalStateException("the engine is closed");
-        }
-        Set<String> members = involved(event);
+    /** What was decided by a try of which it is not known whether it was kept. */
+    private static final class Unsure {
+        private @Nullable Run run;
+        private boolean isLost;
+    }
+
+    private Run tryRun(Event event, boolean keep, MembershipStore in) {
+        Unsure unsure = new Unsure();
+        return withUnit(event, keep, in, unsure, unit -> decide(event, unit, keep, unsure));
+    }
+
+    /** Does something in a unit of work on all members that the event concerns; again where others were in its way. */
+    private <T> T withUnit(Event event, boolean keep, MembershipStore in, Unsure unsure, Function<UnitOfWork, T> work) {
+        checkOpen();
         for (int tries = 1; ; tries++) {
-            try (UnitOfWork unit = begin(event, members)) {
-                Set<String> needed = involved(event);
-                if (!members.containsAll(needed)) {
-                    members = needed;
-                    continue;
-                }
+            try (UnitOfWork unit = begin(event, keep, in)) {
                 return work.apply(unit);
+            } catch (AmbiguousCommitException e) {
+                unsure.isLost = true;
+                if (tries == TRIES) {
+                    throw new UnknownOutcomeException(event.id(), e);
+                }
             } catch (ConcurrentUnitException e) {
                 if (tries == TRIES) {
-                    throw e;
+                    throw unsure.isLost ? new UnknownOutcomeException(event.id(), e) : e;
                 }
             }
+            in.pause(tries);
         }
     }
 
-    private Run decide(Event event, UnitOfWork unit, boolean keep) {
-        DecidedEvent before = decidedBefore(event, unit);
+    private Run decide(Event event, UnitOfWork unit, boolean keep, Unsure unsure) {
+        Event decided = event instanceof Day day ? unit.day(day) : event;
+        DecidedEvent before = decidedBefore(decided, unit);
         if (before != null) {
-            List<Decision> replays =
-                    before.decisions().stream().map(Decision::asReplay).toList();
-            return new Run(replays, List.of(), false, false);
+            Run lost = unsure.isLost ? unsure.run : null;
+            return lost != null && isSame(lost, before.decisions()) ? lost : replay(before);
         }
-        EventDecider.Decided decided = decideNow(event, unit, keep);
+        EventDecider.Decided now = decideNow(decided, unit, keep);
         boolean accepted =
-                !(event instanceof MemberEvent) || decided.decisions().get(0).accepted();
+                !(decided instanceof MemberEvent) || now.decisions().get(0).accepted();
+        if (!accepted && decided instanceof Erasure && unsure.isLost && unsure.run != null) {
+            return unsure.run;
+        }
+        boolean last = unit.isLastPart();
+        Run run = new Run(now.decisions(), now.alerts(), keep, keep && accepted, last && decided.equals(event), last);
         if (keep && accepted) {
-            if (!(event instanceof Erasure)) {
-                unit.record(event, decided.decisions());
+            unsure.run = run;
+            if (!(decided instanceof Erasure)) {
+                unit.record(decided, now.decisions());
             }
             unit.commit();
         }
-        return new Run(decided.decisions(), decided.alerts(), keep, keep && accepted);
+        return run;
+    }
+
+    private static Run replay(DecidedEvent before) {
+        List<Decision> replays =
+                before.decisions().stream().map(Decision::asReplay).toList();
+        return new Run(replays, List.of(), false, false, true, true);
+    }
+
+    /** Whether decisions are those of a try: then it was that one that was kept, and this is no replay. */
+    private static boolean isSame(Run run, List<Decision> decisions) {
+        return run.decisions().stream()
+                .map(DecisionJson::write)
+                .toList()
+                .equals(decisions.stream().map(DecisionJson::write).toList());
     }
 
     private EventDecider.Decided decideNow(Event event, UnitOfWork unit, boolean keep) {
@@ -341,7 +431,7 @@ public final class MembershipEngine implements AutoCloseable {
             return day;
         }
         DecidedEvent before = unit.decided(event.id());
-        if (before != null && !before.event().equals(event)) {
+        if (before != null && !before.says(event)) {
             throw new EventConflictException(event.id());
         }
         return before;
@@ -358,19 +448,18 @@ public final class MembershipEngine implements AutoCloseable {
         }
     }
 
-    private UnitOfWork begin(Event event, Set<String> members) {
-        return event instanceof Day || event instanceof Erasure ? store.beginForAll() : store.begin(members);
+    private static UnitOfWork begin(Event event, boolean keep, MembershipStore in) {
+        if (event instanceof Day day) {
+            return in.beginDay(day, !keep);
+        }
+        return event instanceof Erasure erasure ? in.beginErasure(erasure.member()) : in.begin(involved(event));
     }
 
-    /** The members that an event may read or change, other than one that concerns all. */
-    private Set<String> involved(Event event) {
+    /** The members that an event names. */
+    private static Set<String> involved(Event event) {
         Set<String> members = new HashSet<>();
         if (event instanceof MemberEvent memberEvent) {
             members.add(memberEvent.member());
-            String referrer = referrerOf(memberEvent.member());
-            if (referrer != null) {
-                members.add(referrer);
-            }
         }
         if (event instanceof Enrollment enrollment && enrollment.referrer() != null) {
             members.add(enrollment.referrer());

@@ -1,5 +1,6 @@
 package org.loyaltyrules.engine;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.fact.Fact;
+import org.loyaltyrules.fact.Member;
 import org.loyaltyrules.fact.Qualification;
 import org.loyaltyrules.fact.Ranking;
 import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.member.Standing;
+import org.loyaltyrules.member.UnknownMember;
+import org.loyaltyrules.program.CalendarPeriod;
+import org.loyaltyrules.store.RankedPlace;
 
 /** Decides what a day that has begun means for every member. */
 final class DayDecider {
@@ -23,17 +28,21 @@ final class DayDecider {
 
     /** The decisions on members for whom anything changed or fired, in order of id. */
     List<Decision> decide() {
-        List<MemberAccount> members = new ArrayList<>();
-        for (String id : deciding.unit.members()) {
-            MemberAccount account = deciding.unit.member(id);
-            if (account != null && !account.profile().enrolledOn().isAfter(deciding.day)) {
-                members.add(account);
-            }
+        LocalDate day = deciding.day;
+        boolean ranked = day.getDayOfMonth() == 1 && deciding.rules.inspects(Ranking.class);
+        if (ranked) {
+            LocalDate month = day.minusMonths(1);
+            deciding.unit.rank(CalendarPeriod.MONTH.firstDay(month), CalendarPeriod.MONTH.lastDay(month), day);
         }
-        Rankings rankings = rankings(members);
+        boolean everybody =
+                ranked || deciding.isRecorded() || deciding.rules.couldFireForSomebody(day, factsOfSomebody());
         List<Decision> decisions = new ArrayList<>();
-        for (MemberAccount account : members) {
-            Decision decision = decide(account, rankings);
+        for (String id : deciding.unit.membersOn(day, everybody)) {
+            MemberAccount account = deciding.unit.member(id);
+            if (account == null || account.profile().enrolledOn().isAfter(day)) {
+                continue;
+            }
+            Decision decision = decide(account);
             if (decision != null) {
                 decisions.add(decision);
             }
@@ -41,22 +50,24 @@ final class DayDecider {
         return decisions;
     }
 
-    private @Nullable Rankings rankings(List<MemberAccount> members) {
-        LocalDate day = deciding.day;
-        boolean due = day.getDayOfMonth() == 1 && deciding.rules.inspects(Ranking.class);
-        return due ? new Rankings(day, members, deciding.program) : null;
+    /** What rules may look at on a day on which nothing is due for the member. */
+    private List<Fact> factsOfSomebody() {
+        Member somebody = new UnknownMember();
+        return List.of(
+                new org.loyaltyrules.fact.Day(somebody, deciding.day),
+                new Qualification(somebody, somebody, deciding.program.zero(), deciding.day, false, false, false));
     }
 
     /** The decision on one member; null where nothing changed or fired. */
     @Nullable
-    Decision decide(MemberAccount account, @Nullable Rankings rankings) {
+    Decision decide(MemberAccount account) {
         EventRecord record = deciding.recordOf(account.id());
-        if ((record == null || !record.isThorough()) && isUneventful(account, rankings)) {
+        if ((record == null || !record.isThorough()) && isUneventful(account)) {
             deciding.unit.put(account.at(deciding.day, account.sequence() + 1));
             return null;
         }
         try (Evaluation evaluation = new Evaluation(deciding, account)) {
-            List<Fact> facts = facts(evaluation.before(), rankings);
+            List<Fact> facts = facts(evaluation.before());
             List<Firing> firings = evaluation.fire(facts);
             String rejection = Evaluation.rejection(firings);
             if (rejection != null) {
@@ -70,7 +81,7 @@ final class DayDecider {
     }
 
     /** Whether nothing is due for the member and no rule can fire: most members on most days. */
-    private boolean isUneventful(MemberAccount account, @Nullable Rankings rankings) {
+    private boolean isUneventful(MemberAccount account) {
         LocalDate day = deciding.day;
         LocalDate tierUntil = account.tiers().present().until();
         LocalDate booksDay = account.booksDay().isAfter(day) ? account.booksDay() : day;
@@ -80,17 +91,20 @@ final class DayDecider {
             return false;
         }
         Standing standing = Standing.on(day, account, deciding.program);
-        List<Object> facts = new ArrayList<>(facts(standing, rankings));
+        List<Object> facts = new ArrayList<>(facts(standing));
         facts.add(standing);
         facts.add(new Qualification(standing, standing, deciding.program.zero(), day, false, false, false));
         return !deciding.rules.couldFire(day, facts);
     }
 
-    private List<Fact> facts(Standing member, @Nullable Rankings rankings) {
+    private List<Fact> facts(Standing member) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new org.loyaltyrules.fact.Day(member, deciding.day));
-        if (rankings != null) {
-            facts.addAll(rankings.of(member));
+        for (RankedPlace place : deciding.unit.places(member.id())) {
+            BigDecimal value = place.board().equals("SPEND")
+                    ? deciding.program.money(place.value())
+                    : BigDecimal.valueOf(place.value());
+            facts.add(new Ranking(member, place.board(), place.rank(), value, deciding.day));
         }
         return facts;
     }

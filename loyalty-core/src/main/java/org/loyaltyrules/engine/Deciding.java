@@ -49,13 +49,19 @@ final class Deciding {
         this.unit = unit;
         this.day = day;
         this.budgets = new UnitBudgets(program, unit);
-        this.frame = new EventFrame(program, event.id(), event.type(), event.at(), day, budgets, codes);
+        this.frame = new EventFrame(
+                program, event.id(), event.type(), event.at(), day, budgets, codes, unit.vouchersIssued());
     }
 
     /** Where to tell what the rules see and do for a member; null where nobody will ask. */
     @Nullable
     EventRecord recordOf(String member) {
         return record != null && record.isAbout(member) ? record : null;
+    }
+
+    /** Whether somebody will ask what the rules saw and did. */
+    boolean isRecorded() {
+        return record != null;
     }
 
     Decision refused(String member, @Nullable MemberAccount account, Refusal reason) {

@@ -5,7 +5,6 @@ import java.util.UUID;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Erasure;
 import org.loyaltyrules.member.MemberAccount;
-import org.loyaltyrules.member.Profile;
 import org.loyaltyrules.settlement.Refusal;
 import org.loyaltyrules.settlement.Settled;
 import org.loyaltyrules.settlement.Settlement;
@@ -29,19 +28,7 @@ final class ErasureDecider {
         settlement.complete();
         Settled settled = settlement.settled(List.of());
         deciding.unit.append(settled.entries());
-        unlinkReferees(account);
         deciding.unit.erase(event.member(), "erased-" + UUID.randomUUID());
         return settled.decision();
-    }
-
-    private void unlinkReferees(MemberAccount erased) {
-        Profile.Referrer link =
-                new Profile.Referrer(erased.id(), erased.profile().enrolledBy());
-        for (String id : deciding.unit.members()) {
-            MemberAccount member = deciding.unit.member(id);
-            if (member != null && link.equals(member.profile().referrer())) {
-                deciding.unit.put(member.with(member.profile().withoutReferrer()));
-            }
-        }
     }
 }

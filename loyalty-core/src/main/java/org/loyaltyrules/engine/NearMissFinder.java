@@ -96,7 +96,7 @@ final class NearMissFinder {
                 continue;
             }
             EventRecord record = EventRecord.ofWhatHappens(member);
-            new DayDecider(deciding(unit, day, record)).decide(account, null);
+            new DayDecider(deciding(unit, day, record)).decide(account);
             Distance distance = Distance.of(days, Unit.DAYS);
             granted(record)
                     .forEach((rule, awards) ->

@@ -30,7 +30,7 @@ final class ReturnDecider {
     }
 
     Decision decide(Return event) {
-        MemberAccount account = deciding.unit.member(event.member());
+        MemberAccount account = deciding.unit.wholeMember(event.member());
         if (account == null) {
             return deciding.refused(event.member(), null, Refusal.UNKNOWN_MEMBER);
         }
@@ -63,11 +63,12 @@ final class ReturnDecider {
         Standing before = Standing.withTier(tier, day, without(purchase, account), deciding.program);
         Standing after = Standing.withTier(tier, day, account, deciding.program);
         long left = purchase.payable() - purchase.returnedPayable();
+        boolean first = !PurchaseHistory.hasOpenBefore(account.activity().history(), purchase.sequence());
         try (RuleEvaluation evaluation = deciding.rules.begin(day)) {
             evaluation.insert(before);
             List<Firing> firings = evaluation.fire();
-            Qualification standing = new Qualification(
-                    before, after, deciding.program.money(left), day, isFirst(purchase, account), true, false);
+            Qualification standing =
+                    new Qualification(before, after, deciding.program.money(left), day, first, true, false);
             evaluation.insert(standing);
             List<Firing> afterwards = evaluation.fire();
             EventRecord record = deciding.recordOf(account.id());
@@ -86,16 +87,6 @@ final class ReturnDecider {
         }
         long left = purchase.payable() - purchase.returnedPayable();
         return account.with(account.activity().withReturn(purchase.date(), left, true, deciding.unit.order()));
-    }
-
-    private static boolean isFirst(PurchaseRecord purchase, MemberAccount account) {
-        for (PurchaseHistory place = account.activity().history(); place != null; place = place.earlier()) {
-            PurchaseRecord other = place.newest();
-            if (other.sequence() < purchase.sequence() && !other.whollyReturned()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private @Nullable String highestTier(List<Firing> firings) {

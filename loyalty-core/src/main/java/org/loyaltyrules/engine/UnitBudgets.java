@@ -1,6 +1,7 @@
 package org.loyaltyrules.engine;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.loyaltyrules.decision.BudgetAlert;
@@ -39,13 +40,9 @@ final class UnitBudgets implements Budgets {
         if (after > budget.cap()) {
             throw new IllegalStateException("budget " + code + " would be overspent");
         }
-        unit.drawBudget(code, amount);
-        BigDecimal share = budget.alertAt();
-        if (share == null
-                || share.multiply(BigDecimal.valueOf(budget.cap())).compareTo(BigDecimal.valueOf(after)) > 0) {
-            return false;
-        }
-        if (unit.tellBudgetAlert(code)) {
+        long alertAt = alertAt(budget);
+        unit.drawBudget(code, amount, budget.cap(), alertAt);
+        if (after < alertAt || unit.tellBudgetAlert(code)) {
             return false;
         }
         alerts.add(new BudgetAlert(code, after, budget.cap()));
@@ -54,7 +51,17 @@ final class UnitBudgets implements Budgets {
 
     @Override
     public void giveBack(String code, long amount) {
-        unit.drawBudget(code, -amount);
+        unit.drawBudget(code, -amount, budget(code).cap(), Long.MAX_VALUE);
+    }
+
+    /** From what is drawn on the host is alerted. */
+    private static long alertAt(Budget budget) {
+        BigDecimal share = budget.alertAt();
+        return share == null
+                ? Long.MAX_VALUE
+                : share.multiply(BigDecimal.valueOf(budget.cap()))
+                        .setScale(0, RoundingMode.CEILING)
+                        .longValueExact();
     }
 
     private Budget budget(String code) {

@@ -23,5 +23,7 @@ public enum EntryKind {
     /** The member was erased. */
     FORFEIT,
     /** Pending points became available; changes no amount. */
-    RELEASE
+    RELEASE,
+    /** What earlier entries came to, which were purged. */
+    OPENING
 }

@@ -22,6 +22,7 @@ public final class PointPosting {
     private final List<Lot> lots;
     private final List<Entry> entries = new ArrayList<>();
     private long debt;
+    private long created;
 
     /** Begins to post what {@code event} changes in a member's points. */
     public PointPosting(String member, String event, OffsetDateTime at, PointBook book) {
@@ -30,11 +31,12 @@ public final class PointPosting {
         this.at = at;
         this.lots = new ArrayList<>(book.lots());
         this.debt = book.debt();
+        this.created = book.created();
     }
 
     /** The points as they are now. */
     public PointBook book() {
-        return new PointBook(lots, debt);
+        return new PointBook(lots, debt, created);
     }
 
     /** Points that have expired in a lot. */
@@ -123,7 +125,7 @@ public final class PointPosting {
             @Nullable LocalDate lastValidDay,
             LocalDate today,
             @Nullable String rule) {
-        long id = lots.size() + 1L;
+        long id = ++created;
         boolean pending = availableOn.isAfter(today);
         lots.add(new Lot(id, event, earnedOn, availableOn, lastValidDay, points, 0, pending, false));
         write(kind, points, id, rule);
@@ -166,7 +168,8 @@ public final class PointPosting {
      */
     public long clawBack(long points, long firstLot, boolean owe) {
         long missing = points;
-        Lot first = firstLot >= 1 && firstLot <= lots.size() ? lots.get(index(firstLot)) : null;
+        int place = PointBook.place(lots, created, firstLot);
+        Lot first = place < 0 ? null : lots.get(place);
         if (first != null && first.remaining() > 0) {
             long taken = Math.min(missing, first.remaining());
             take(EntryKind.CLAWBACK, first, taken);
@@ -223,7 +226,7 @@ public final class PointPosting {
      * @return the points that expired
      */
     public long receive(Lot lot, LocalDate today) {
-        long id = lots.size() + 1L;
+        long id = ++created;
         boolean pending = lot.availableOn().isAfter(today);
         lots.add(new Lot(
                 id,
@@ -299,7 +302,11 @@ public final class PointPosting {
         entries.add(new Entry(member, kind, points, event, lot, rule, at));
     }
 
-    private static int index(long lot) {
-        return Math.toIntExact(lot - 1);
+    private int index(long lot) {
+        int place = PointBook.place(lots, created, lot);
+        if (place < 0) {
+            throw new IllegalArgumentException("the books have no lot " + lot);
+        }
+        return place;
     }
 }

@@ -36,7 +36,12 @@ public record Allowances(Map<String, DailyTotals> limitUses, DailyTotals cappedP
     /** Without some uses of a rule's limit. */
     public Allowances withoutUses(String rule, DailyTotals given) {
         Map<String, DailyTotals> changed = new HashMap<>(limitUses);
-        changed.put(rule, changed.getOrDefault(rule, DailyTotals.NONE).minus(given));
+        DailyTotals left = changed.getOrDefault(rule, DailyTotals.NONE).minus(given);
+        if (left.equals(DailyTotals.NONE)) {
+            changed.remove(rule);
+        } else {
+            changed.put(rule, left);
+        }
         return new Allowances(changed, cappedPoints);
     }
 

@@ -2,6 +2,8 @@ package org.loyaltyrules.member;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,56 @@ public final class DailyTotals {
         this.days = days;
         this.amounts = amounts;
         this.total = total;
+    }
+
+    /**
+     * Totals by day.
+     *
+     * @param days as epoch days, ascending
+     * @param amounts one for each day, none of them 0
+     * @throws ArithmeticException where the total exceeds the range of {@code long}
+     */
+    public static DailyTotals of(long[] days, long[] amounts) {
+        if (days.length != amounts.length) {
+            throw new IllegalArgumentException(days.length + " days have " + amounts.length + " amounts");
+        }
+        long total = 0;
+        for (int i = 0; i < days.length; i++) {
+            if (amounts[i] == 0 || i > 0 && days[i] <= days[i - 1]) {
+                throw new IllegalArgumentException("days must ascend, and each have an amount");
+            }
+            total = Math.addExact(total, amounts[i]);
+        }
+        return days.length == 0 ? NONE : new DailyTotals(days.clone(), amounts.clone(), total);
+    }
+
+    /** The days that have an amount, ascending. */
+    public List<LocalDate> days() {
+        return Arrays.stream(days).mapToObj(LocalDate::ofEpochDay).toList();
+    }
+
+    /** The amount of one day; 0 where it has none. */
+    public long on(LocalDate day) {
+        int place = Arrays.binarySearch(days, day.toEpochDay());
+        return place < 0 ? 0 : amounts[place];
+    }
+
+    /** Adds the days whose amount is not the same in others. */
+    public void addDifferences(DailyTotals others, Set<LocalDate> different) {
+        if (this == others) {
+            return;
+        }
+        int mine = 0;
+        int theirs = 0;
+        while (mine < days.length || theirs < others.days.length) {
+            long my = mine < days.length ? days[mine] : Long.MAX_VALUE;
+            long their = theirs < others.days.length ? others.days[theirs] : Long.MAX_VALUE;
+            if (my != their || amounts[mine] != others.amounts[theirs]) {
+                different.add(LocalDate.ofEpochDay(Math.min(my, their)));
+            }
+            mine += my <= their ? 1 : 0;
+            theirs += their <= my ? 1 : 0;
+        }
     }
 
     /**

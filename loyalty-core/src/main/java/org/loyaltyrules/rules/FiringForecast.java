@@ -3,6 +3,7 @@ package org.loyaltyrules.rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.loyaltyrules.fact.Member;
 import org.loyaltyrules.program.Rule;
 
 /**
@@ -21,6 +22,32 @@ final class FiringForecast {
                 }
             }
             return false;
+        }
+
+        /** As {@link #isMetBy} for some member; where a condition asks what is not known, it could be. */
+        boolean couldBeMetBy(List<?> facts, Spent spent) {
+            if (type == Member.class) {
+                return true;
+            }
+            for (Object fact : facts) {
+                if (type.isInstance(fact) && couldMeet(fact, spent)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean couldMeet(Object fact, Spent spent) {
+            for (Evaluator constraint : constraints) {
+                try {
+                    if (!constraint.test(fact, spent)) {
+                        return false;
+                    }
+                } catch (RuntimeException notKnown) {
+                    continue;
+                }
+            }
+            return true;
         }
 
         private boolean meets(Object fact, Spent spent) {
@@ -94,6 +121,18 @@ final class FiringForecast {
             }
         }
         return needs;
+    }
+
+    /** Whether some rule could fire on these facts for some member. */
+    boolean couldFireForSomebody(LocalDate date, List<?> facts) {
+        Spent spent = new Spent();
+        for (Candidate candidate : candidates) {
+            if (candidate.rule().inEffectOn(date)
+                    && candidate.needs().stream().allMatch(need -> need.couldBeMetBy(facts, spent))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether some rule could fire on these facts, inserted at once or one after the other. */

@@ -144,6 +144,16 @@ public final class RuleSet {
     }
 
     /**
+     * Whether some rule could fire on these facts for some member. Conditions that ask what is not known are taken to hold.
+     *
+     * @param date the event's day in the program's zone
+     * @param facts all that would be inserted, but the member; what they do not know of the member throws
+     */
+    public boolean couldFireForSomebody(LocalDate date, List<?> facts) {
+        return forecast.couldFireForSomebody(date, facts);
+    }
+
+    /**
      * Begins an evaluation. Rules that are not in effect on the day take no part in it.
      *
      * @param date the event's day in the program's zone

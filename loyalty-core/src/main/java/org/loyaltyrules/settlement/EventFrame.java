@@ -2,7 +2,6 @@ package org.loyaltyrules.settlement;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.Map;
 import org.loyaltyrules.decision.VoucherCodes;
 import org.loyaltyrules.program.ProgramDefinition;
@@ -17,12 +16,13 @@ public final class EventFrame {
     private final LocalDate day;
     private final Budgets budgets;
     private final VoucherCodes codes;
-    private final Map<String, Integer> issued = new HashMap<>();
+    private final Map<String, Integer> issued;
 
     /**
      * Creates the frame.
      *
      * @param day the event's day in the program's zone
+     * @param issued counts the event's vouchers, by definition; the frame goes on counting in it
      */
     public EventFrame(
             ProgramDefinition program,
@@ -31,7 +31,8 @@ public final class EventFrame {
             OffsetDateTime at,
             LocalDate day,
             Budgets budgets,
-            VoucherCodes codes) {
+            VoucherCodes codes,
+            Map<String, Integer> issued) {
         this.program = program;
         this.id = id;
         this.type = type;
@@ -39,6 +40,7 @@ public final class EventFrame {
         this.day = day;
         this.budgets = budgets;
         this.codes = codes;
+        this.issued = issued;
     }
 
     /** The program that decides. */

@@ -1,12 +1,29 @@
 package org.loyaltyrules.store;
 
-/** Another unit of work kept the same event at the same time; nothing of this unit was kept. */
+/**
+ * A unit of work could not be finished: another one got in its way, or the connection was lost before the commit. Nothing
+ * of it was kept, and the whole unit may be tried again.
+ */
 public final class ConcurrentUnitException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Creates the exception for an event's id. */
-    public ConcurrentUnitException(String event) {
-        super("the event " + event + " was decided at the same time by another unit of work");
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened, without any member's data
+     */
+    public ConcurrentUnitException(String message) {
+        super(message);
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened, without any member's data
+     * @param cause what the store met; its message must not quote a member's data either
+     */
+    public ConcurrentUnitException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -1,11 +1,10 @@
 package org.loyaltyrules.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +15,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.event.Day;
+import org.loyaltyrules.event.Event;
 import org.loyaltyrules.ledger.Entry;
 import org.loyaltyrules.member.MemberAccount;
+import org.loyaltyrules.member.Profile;
 
 /**
  * Keeps everything in memory. Units of work on different members run in parallel, those on one member one after the
@@ -27,11 +30,27 @@ public final class InMemoryMembershipStore implements MembershipStore {
 
     private static final int STRIPES = 1024;
 
+    /**
+     * An accepted event and what was decided.
+     *
+     * @param forgotten the pseudonym of the other member that the event named, where that one was erased
+     */
+    record KeptEvent(
+            Event event, List<Decision> decisions, @Nullable String forgotten) {
+
+        DecidedEvent decided() {
+            return new DecidedEvent(
+                    decisions,
+                    other -> (forgotten == null ? other : OtherMember.renamed(other, forgotten)).equals(event));
+        }
+    }
+
     final Map<String, MemberAccount> accounts = new ConcurrentSkipListMap<>();
     final Map<String, List<Entry>> ledger = new ConcurrentHashMap<>();
-    final Map<String, DecidedEvent> events = new ConcurrentHashMap<>();
+    final Map<String, KeptEvent> events = new ConcurrentHashMap<>();
     final Map<String, List<String>> eventsOfMember = new ConcurrentHashMap<>();
-    final Map<LocalDate, DecidedEvent> days = new ConcurrentHashMap<>();
+    final Map<String, List<String>> mentions = new ConcurrentHashMap<>();
+    final Map<LocalDate, KeptEvent> days = new ConcurrentHashMap<>();
     final Map<String, Long> budgets = new ConcurrentHashMap<>();
     final Set<String> alertedBudgets = ConcurrentHashMap.newKeySet();
     final Set<String> referred = ConcurrentHashMap.newKeySet();
@@ -50,6 +69,30 @@ public final class InMemoryMembershipStore implements MembershipStore {
 
     @Override
     public UnitOfWork begin(Set<String> members) {
+        Set<String> held = withReferrers(members);
+        while (true) {
+            UnitOfWork unit = hold(held);
+            Set<String> needed = withReferrers(members);
+            if (held.containsAll(needed)) {
+                return unit;
+            }
+            unit.close();
+            held = needed;
+        }
+    }
+
+    private Set<String> withReferrers(Set<String> members) {
+        Set<String> all = new HashSet<>(members);
+        for (String member : members) {
+            String referrer = referrer(member);
+            if (referrer != null) {
+                all.add(referrer);
+            }
+        }
+        return all;
+    }
+
+    private UnitOfWork hold(Set<String> members) {
         List<Lock> locks = new ArrayList<>();
         locks.add(everybody.readLock());
         members.stream()
@@ -60,14 +103,28 @@ public final class InMemoryMembershipStore implements MembershipStore {
         return new InMemoryUnitOfWork(this, locks);
     }
 
+    /** Waits until no other unit is under way: anybody may mention the member. */
     @Override
-    public UnitOfWork beginForAll() {
+    public UnitOfWork beginErasure(String member) {
+        return new InMemoryUnitOfWork(this, List.of(everybody.writeLock()));
+    }
+
+    /** Begins a unit on the whole day and all members; waits until no other is under way. */
+    @Override
+    public UnitOfWork beginDay(Day day, boolean trial) {
         return new InMemoryUnitOfWork(this, List.of(everybody.writeLock()));
     }
 
     @Override
     public @Nullable MemberAccount member(String id) {
         return accounts.get(id);
+    }
+
+    @Override
+    public @Nullable String referrer(String member) {
+        MemberAccount account = accounts.get(member);
+        Profile.Referrer referrer = account == null ? null : account.profile().referrer();
+        return referrer == null ? null : referrer.member();
     }
 
     @Override
@@ -86,13 +143,37 @@ public final class InMemoryMembershipStore implements MembershipStore {
         }
     }
 
-    /** What is kept of somebody who was referred, so that an erased member's id is not. */
-    static String fingerprint(String member) {
+    @Override
+    public List<Decision> decisions(String member) {
+        UnitOfWork held = hold(Set.of(member));
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(member.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            List<Decision> decisions = new ArrayList<>();
+            for (String id : eventsOfMember.getOrDefault(member, List.of())) {
+                KeptEvent event = events.get(id);
+                if (event != null) {
+                    decisions.addAll(event.decisions());
+                }
+            }
+            for (KeptEvent day : days.values()) {
+                day.decisions().stream()
+                        .filter(decision -> decision.member().equals(member))
+                        .forEach(decisions::add);
+            }
+            decisions.sort(Comparator.comparing(decision -> decision.at().toInstant()));
+            return decisions;
+        } finally {
+            held.close();
+        }
+    }
+
+    @Override
+    public void purgeEntries(OffsetDateTime before) {
+        for (List<Entry> entries : ledger.values()) {
+            synchronized (entries) {
+                List<Entry> rolled = OpeningBalance.roll(entries, before);
+                entries.clear();
+                entries.addAll(rolled);
+            }
         }
     }
 }

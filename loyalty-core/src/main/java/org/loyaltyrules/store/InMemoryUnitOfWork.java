@@ -2,7 +2,6 @@ package org.loyaltyrules.store;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +15,8 @@ import org.loyaltyrules.event.Event;
 import org.loyaltyrules.event.MemberEvent;
 import org.loyaltyrules.ledger.Entry;
 import org.loyaltyrules.member.MemberAccount;
+import org.loyaltyrules.member.Profile;
+import org.loyaltyrules.store.InMemoryMembershipStore.KeptEvent;
 
 /** Buffers what it writes, and applies all of it at commit, under the locks it holds. */
 final class InMemoryUnitOfWork implements UnitOfWork {
@@ -28,7 +29,8 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     private final Map<String, Long> draws = new HashMap<>();
     private final Set<String> alerted = new HashSet<>();
     private final Set<String> referred = new HashSet<>();
-    private @Nullable DecidedEvent recorded;
+    private @Nullable KeptEvent recorded;
+    private @Nullable Boards boards;
     private boolean holdsBudgets;
     private long order;
 
@@ -48,8 +50,34 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     }
 
     @Override
-    public Collection<String> members() {
+    public @Nullable MemberAccount wholeMember(String id) {
+        return member(id);
+    }
+
+    /** All members: their accounts are at hand. */
+    @Override
+    public Iterable<String> membersOn(LocalDate day, boolean everybody) {
         return List.copyOf(store.accounts.keySet());
+    }
+
+    @Override
+    public void rank(LocalDate first, LocalDate last, LocalDate enrolledBy) {
+        boards = new Boards(
+                first,
+                last,
+                store.accounts.values().stream()
+                        .filter(account -> !account.profile().enrolledOn().isAfter(enrolledBy))
+                        .toList());
+    }
+
+    @Override
+    public List<RankedPlace> places(String member) {
+        return boards == null ? List.of() : boards.places(member);
+    }
+
+    @Override
+    public Map<String, Integer> vouchersIssued() {
+        return new HashMap<>();
     }
 
     @Override
@@ -65,17 +93,19 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
     @Override
     public @Nullable DecidedEvent decided(String event) {
-        return store.events.get(event);
+        KeptEvent kept = store.events.get(event);
+        return kept == null ? null : kept.decided();
     }
 
     @Override
     public @Nullable DecidedEvent decided(LocalDate day) {
-        return store.days.get(day);
+        KeptEvent kept = store.days.get(day);
+        return kept == null ? null : kept.decided();
     }
 
     @Override
     public void record(Event event, List<Decision> decisions) {
-        recorded = new DecidedEvent(event, decisions);
+        recorded = new KeptEvent(event, List.copyOf(decisions), null);
     }
 
     @Override
@@ -90,7 +120,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     }
 
     @Override
-    public void drawBudget(String budget, long amount) {
+    public void drawBudget(String budget, long amount, long cap, long alertAt) {
         holdBudgets();
         draws.merge(budget, amount, Math::addExact);
     }
@@ -110,13 +140,13 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
     @Override
     public boolean wasReferred(String member) {
-        String fingerprint = InMemoryMembershipStore.fingerprint(member);
+        String fingerprint = Fingerprint.of(member);
         return referred.contains(fingerprint) || store.referred.contains(fingerprint);
     }
 
     @Override
     public void markReferred(String member) {
-        referred.add(InMemoryMembershipStore.fingerprint(member));
+        referred.add(Fingerprint.of(member));
     }
 
     @Override
@@ -145,32 +175,35 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         store.referred.addAll(referred);
     }
 
-    private void keepEvent(DecidedEvent decided) {
-        String id = decided.event().id();
-        if (store.events.putIfAbsent(id, decided) != null) {
-            throw new ConcurrentUnitException(id);
+    private void keepEvent(KeptEvent kept) {
+        String id = kept.event().id();
+        if (store.events.putIfAbsent(id, kept) != null) {
+            throw new ConcurrentUnitException("the event was decided at the same time by another unit of work");
         }
-        if (decided.event() instanceof Day day) {
-            store.days.put(day.date(), decided);
-        } else if (decided.event() instanceof MemberEvent event) {
-            store.eventsOfMember
-                    .computeIfAbsent(event.member(), member -> new ArrayList<>(2))
-                    .add(id);
+        if (kept.event() instanceof Day day) {
+            store.days.put(day.date(), kept);
+        } else if (kept.event() instanceof MemberEvent event) {
+            note(store.eventsOfMember, event.member(), id);
+            String other = OtherMember.mentionedIn(event, kept.decisions());
+            if (other != null) {
+                note(store.mentions, other, id);
+            }
         }
     }
 
-    private static DecidedEvent without(String member, DecidedEvent day) {
-        return new DecidedEvent(
-                day.event(),
-                day.decisions().stream()
-                        .filter(decision -> !decision.member().equals(member))
-                        .toList());
+    private static void note(Map<String, List<String>> events, String member, String event) {
+        events.compute(member, (name, ids) -> {
+            List<String> noted = ids == null ? new ArrayList<>(2) : ids;
+            noted.add(event);
+            return noted;
+        });
     }
 
     private void forget(String member, String pseudonym) {
-        store.days.replaceAll((date, day) -> without(member, day));
-        store.days.values().forEach(day -> store.events.put(day.event().id(), day));
-        store.accounts.remove(member);
+        MemberAccount erased = store.accounts.remove(member);
+        if (erased != null) {
+            unlinkReferees(new Profile.Referrer(member, erased.profile().enrolledBy()));
+        }
         List<Entry> kept = store.ledger.remove(member);
         if (kept != null) {
             List<Entry> renamed = new ArrayList<>(kept.size());
@@ -181,6 +214,38 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         if (events != null) {
             events.forEach(store.events::remove);
         }
+        List<String> mentions = store.mentions.remove(member);
+        if (mentions != null) {
+            mentions.forEach(
+                    event -> store.events.computeIfPresent(event, (id, one) -> without(member, pseudonym, one)));
+        }
+        store.days.replaceAll((date, day) -> without(member, day));
+        store.days.values().forEach(day -> store.events.put(day.event().id(), day));
+    }
+
+    private void unlinkReferees(Profile.Referrer link) {
+        store.accounts.replaceAll((id, account) -> link.equals(account.profile().referrer())
+                ? account.with(account.profile().withoutReferrer())
+                : account);
+    }
+
+    private static KeptEvent without(String member, KeptEvent day) {
+        return new KeptEvent(
+                day.event(),
+                day.decisions().stream()
+                        .filter(decision -> !decision.member().equals(member))
+                        .toList(),
+                null);
+    }
+
+    private static KeptEvent without(String member, String pseudonym, KeptEvent kept) {
+        boolean named = member.equals(OtherMember.namedIn(kept.event()));
+        return new KeptEvent(
+                named ? OtherMember.renamed(kept.event(), pseudonym) : kept.event(),
+                kept.decisions().stream()
+                        .map(decision -> OtherMember.forgotten(decision, member, pseudonym))
+                        .toList(),
+                named ? pseudonym : kept.forgotten());
     }
 
     @Override

@@ -1,10 +1,11 @@
 package org.loyaltyrules.store;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.Decision;
+import org.loyaltyrules.event.Day;
 import org.loyaltyrules.event.Event;
 import org.loyaltyrules.ledger.Entry;
 import org.loyaltyrules.member.MemberAccount;
@@ -15,24 +16,69 @@ import org.loyaltyrules.member.MemberAccount;
  */
 public interface UnitOfWork extends AutoCloseable {
 
-    /** The member's account; null where nobody of this id is enrolled. */
+    /**
+     * The account of a member that the unit holds, null where nobody of this id is enrolled. Its books may leave out lots
+     * that hold nothing.
+     */
     @Nullable
     MemberAccount member(String id);
 
-    /** Ids of all members, in order. */
-    Collection<String> members();
+    /** As {@link #member}, with all lots: what a return needs. */
+    @Nullable
+    MemberAccount wholeMember(String id);
+
+    /**
+     * The day that this unit is on: the one it was begun for, or another that was begun before and must be finished first.
+     */
+    default Day day(Day asked) {
+        return asked;
+    }
+
+    /**
+     * Members to be decided for the unit's day, in order of id. A store may hand out a part of them, commit that, and hand
+     * out the next part to the next unit on the same day; {@link #isLastPart} says whether these were the last. It may leave
+     * out those for whom nothing is due by itself; such a member has seen the day all the same once the day is over.
+     *
+     * @param everybody whether rules could fire for anybody; where not, only those matter for whom a lot becomes available
+     *     or expires, or whose tier has ended before the day
+     */
+    Iterable<String> membersOn(LocalDate day, boolean everybody);
+
+    /** Whether no member is left to be decided for the day after this unit; asked once its members were gone through. */
+    default boolean isLastPart() {
+        return true;
+    }
+
+    /**
+     * Ranks members by what they spent and by whom they referred, as of the beginning of the unit's day; those with nothing
+     * have no place, and equal values rank in the order in which they were reached.
+     *
+     * @param first the first day that counts
+     * @param last the last day that counts
+     * @param enrolledBy only members who had enrolled by that day are ranked
+     */
+    void rank(LocalDate first, LocalDate last, LocalDate enrolledBy);
+
+    /** The member's places, {@code REFERRALS} before {@code SPEND}, once {@link #rank} was called. */
+    List<RankedPlace> places(String member);
+
+    /** How many vouchers of each definition the unit's event has issued; the caller goes on counting in this map. */
+    Map<String, Integer> vouchersIssued();
 
     /** Keeps a member's next account. */
     void put(MemberAccount account);
 
-    /** Forgets a member and every event of the member; the ledger entries stay under the pseudonym. */
+    /**
+     * Forgets a member: account, events and decisions, and the mention of the member in others' accounts, events and
+     * decisions. The ledger entries stay under the pseudonym.
+     */
     void erase(String member, String pseudonym);
 
     /** An event that was accepted before; null where there is none of this id. */
     @Nullable
     DecidedEvent decided(String event);
 
-    /** A day that was decided before; null where there is none of this date. */
+    /** A day that was decided before, for all members; null where there is none of this date. */
     @Nullable
     DecidedEvent decided(LocalDate day);
 
@@ -45,8 +91,14 @@ public interface UnitOfWork extends AutoCloseable {
     /** What was drawn on a budget so far. */
     long budgetDrawn(String budget);
 
-    /** Draws on a budget; gives back where {@code amount} is negative. */
-    void drawBudget(String budget, long amount);
+    /**
+     * Draws on a budget; gives back where {@code amount} is negative. The unit fails when it commits where others have drawn
+     * meanwhile, and it would draw past the cap or be wrong about the alert.
+     *
+     * @param cap the most that may be drawn
+     * @param alertAt from which the alert is due; {@code Long.MAX_VALUE} for none
+     */
+    void drawBudget(String budget, long amount, long cap, long alertAt);
 
     /** Whether the budget's alert was told; after this call it counts as told. */
     boolean tellBudgetAlert(String budget);
@@ -63,7 +115,8 @@ public interface UnitOfWork extends AutoCloseable {
     /**
      * Keeps all that was written.
      *
-     * @throws ConcurrentUnitException where another unit kept the same event meanwhile; the whole unit must be tried again
+     * @throws ConcurrentUnitException where another unit got in the way meanwhile; the whole unit must be tried again
+     * @throws AmbiguousCommitException where it is not known whether it was kept
      */
     void commit();
 

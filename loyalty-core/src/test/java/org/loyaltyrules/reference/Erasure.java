@@ -1,7 +1,9 @@
 package org.loyaltyrules.reference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** Section 6.11: what goes with a member, and what stays. */
@@ -31,11 +33,28 @@ final class Erasure {
                     : referee);
         }
         books.decided.values().removeIf(decided -> member.id.equals(decided.member()));
-        books.decided.replaceAll((id, decided) -> decided.member() == null ? without(member.id, decided) : decided);
+        books.decided.replaceAll((id, decided) ->
+                decided.member() == null ? without(member.id, decided) : unrelated(member.id, decided));
 
         Decision decision = new Decision(work.program, work.id, work.type, member.id, work.at);
         decision.tierBefore = tier;
         return decision.toJson();
+    }
+
+    /** Another member's decisions, without what they say of the erased one. */
+    private static Books.Decided unrelated(String member, Books.Decided event) {
+        List<ObjectNode> decisions = new ArrayList<>();
+        for (ObjectNode decision : event.decisions()) {
+            ObjectNode copy = decision.deepCopy();
+            Iterator<JsonNode> related = copy.withArray("related").iterator();
+            while (related.hasNext()) {
+                if (related.next().get("member").asText().equals(member)) {
+                    related.remove();
+                }
+            }
+            decisions.add(copy);
+        }
+        return new Books.Decided(event.content(), event.member(), decisions);
     }
 
     /** A day's decisions but for the erased member's. */
