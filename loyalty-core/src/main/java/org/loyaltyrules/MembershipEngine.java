@@ -513,6 +513,25 @@ public final class MembershipEngine implements AutoCloseable {
         return new Statement(member, from, to, opening, shown, closing);
     }
 
+    /**
+     * All that is kept of a member, as one JSON object: for requests of members who want to know. Empty where nobody of this id
+     * is enrolled.
+     */
+    public Optional<String> export(String member) {
+        return Optional.ofNullable(store.member(member))
+                .map(account -> new MemberExport(account, store, program.definition()).json());
+    }
+
+    /**
+     * Rolls the ledger entries before a day into one for each member, the opening balance; balances and sums stay. Statements
+     * of earlier days are not to be had after it.
+     *
+     * @param date the first day whose entries stay, in the program's zone
+     */
+    public void purgeBefore(LocalDate date) {
+        store.purgeEntries(date.atStartOfDay(program.definition().zone()).toOffsetDateTime());
+    }
+
     private MemberStanding standing(MemberAccount account, LocalDate asOf) {
         ProgramDefinition definition = program().definition();
         LocalDate day = asOf.isAfter(account.booksDay()) ? asOf : account.booksDay();

@@ -42,7 +42,7 @@ class ArchitectureTest {
             .layer("settlement")
             .definedBy("org.loyaltyrules.settlement")
             .layer("store")
-            .definedBy("org.loyaltyrules.store")
+            .definedBy("org.loyaltyrules.store..")
             .layer("rules")
             .definedBy("org.loyaltyrules.rules")
             .layer("award")
@@ -100,6 +100,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.io..", "java.sql..", "java.net..", "org.slf4j..", "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule only_the_store_runs_sql = noClasses()
+            .that(resideOutsideOfPackages("org.loyaltyrules.store.."))
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "run SQL",
+                    type -> type.getPackageName().startsWith("java.sql")
+                            && !type.getSimpleName().equals("Connection")));
+
+    @ArchTest
+    static final ArchRule only_the_jdbc_store_waits_and_draws_lots = noClasses()
+            .that(resideOutsideOfPackages("org.loyaltyrules.store.jdbc.."))
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "are random",
+                    type -> Set.of("java.util.Random", "java.util.concurrent.ThreadLocalRandom")
+                            .contains(type.getName())));
 
     @ArchTest
     static final ArchRule no_field_is_floating_point =

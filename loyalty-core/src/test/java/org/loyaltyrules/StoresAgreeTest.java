@@ -36,7 +36,7 @@ import org.loyaltyrules.store.jdbc.TestDatabase;
 class StoresAgreeTest {
 
     private static final boolean LONG = Boolean.getBoolean("loyalty.long");
-    private static final int STEPS = LONG ? 100 : 60;
+    private static final int STEPS = LONG ? 100 : 40;
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -45,7 +45,7 @@ class StoresAgreeTest {
     @EnumSource
     void given_random_programs_and_events_when_kept_in_a_database_then_decisions_and_accounts_are_those_of_memory(
             TestDatabase database) {
-        int programs = LONG ? database == TestDatabase.H2 ? 1_000 : 200 : database == TestDatabase.H2 ? 60 : 30;
+        int programs = LONG ? database == TestDatabase.H2 ? 1_000 : 200 : database == TestDatabase.H2 ? 40 : 20;
         long firstSeed = database == TestDatabase.H2 ? 3_000_000 : 4_000_000;
         String url = database.emptyUrl();
         try (JdbcMembershipStore store = JdbcMembershipStore.open(url)) {

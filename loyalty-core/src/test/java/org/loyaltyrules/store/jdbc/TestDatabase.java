@@ -37,7 +37,7 @@ public enum TestDatabase {
     public String emptyUrl() {
         int number = NUMBERS.incrementAndGet();
         if (this == H2) {
-            return "jdbc:h2:mem:test" + number + ";DB_CLOSE_DELAY=-1";
+            return "jdbc:h2:mem:test" + number + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=200";
         }
         String schema = "test" + number;
         execute(serverUrl(), "CREATE SCHEMA " + schema);

@@ -1,0 +1,9 @@
+package org.loyaltyrules.store;
+
+class InMemoryMembershipStoreTest extends MembershipStoreContract {
+
+    @Override
+    protected MembershipStore emptyStore() {
+        return new InMemoryMembershipStore();
+    }
+}
