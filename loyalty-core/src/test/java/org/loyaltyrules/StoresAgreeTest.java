@@ -61,7 +61,7 @@ class StoresAgreeTest {
 
     private static void agree(long seed, MembershipStore store) {
         ReferenceProgram reference = RandomPrograms.create(seed, true);
-        LoyaltyProgram program = LoyaltyProgram.of("random", Comparison.files(reference));
+        LoyaltyProgram program = LoyaltyProgram.of("random", reference.files());
         Collection<String> budgets = program.definition().budgets().keySet();
         InMemoryMembershipStore memory = new InMemoryMembershipStore();
         RandomEvents random = new RandomEvents(seed, reference, true);

@@ -104,8 +104,9 @@ public final class JdbcMembershipStore implements TransactionalStore, AutoClosea
             try {
                 Migrations.run(connection(source), dialect);
                 return dialect;
-            } catch (ConcurrentUnitException e) {
-                if (tries == TRIES) {
+            } catch (ConcurrentUnitException | StoreException e) {
+                boolean mayMeetAnother = dialect == Dialect.H2 || e instanceof ConcurrentUnitException;
+                if (tries == TRIES || !mayMeetAnother) {
                     throw e;
                 }
                 sleep(tries);

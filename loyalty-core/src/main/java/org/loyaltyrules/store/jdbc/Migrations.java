@@ -15,7 +15,7 @@ import org.loyaltyrules.store.StoreException;
 
 /**
  * Makes the tables and brings them up to date: one SQL script a version. Safe where two processes start at once: on
- * PostgreSQL one waits for the other; on H2, where a change of tables commits at once, the scripts may run twice.
+ * PostgreSQL one waits for the other; on H2, where a change of tables commits at once, the scripts may run twice, and one that met the other's runs again.
  */
 final class Migrations {
 
@@ -26,8 +26,8 @@ final class Migrations {
 
     private Migrations() {}
 
-    /** Runs the scripts that were not run yet. */
-    static void run(Connection connection, Dialect dialect) {
+    /** Runs the scripts that were not run yet; one thread at a time, for H2 fails where two create tables at once. */
+    static synchronized void run(Connection connection, Dialect dialect) {
         try {
             connection.setAutoCommit(false);
             if (dialect == Dialect.POSTGRESQL) {
@@ -49,6 +49,7 @@ final class Migrations {
     /** Checks that the host has run all scripts. */
     static void check(Connection connection, Dialect dialect) {
         try {
+            connection.setAutoCommit(false);
             int version = version(connection, dialect);
             if (version < SCRIPTS.size()) {
                 throw new StoreException(
