@@ -5,6 +5,10 @@ import java.util.concurrent.Callable;
 import org.loyaltyrules.LoyaltyProgram;
 import org.loyaltyrules.MembershipEngine;
 import org.loyaltyrules.decision.DecisionJson;
+import org.loyaltyrules.store.ConcurrentUnitException;
+import org.loyaltyrules.store.StoreException;
+import org.loyaltyrules.store.UnknownOutcomeException;
+import org.loyaltyrules.store.jdbc.JdbcMembershipStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
+    @Mixin
+    private StoreOption storeOption = new StoreOption();
+
     RunCommand() {}
 
     @Override
@@ -44,8 +51,9 @@ final class RunCommand implements Callable<Integer> {
         if (options.until() != null && !options.daily()) {
             console.diagnostic("loyalty: --until changes nothing here without --daily");
         }
-        try (MembershipEngine engine =
-                        MembershipEngine.builder().program(program).build();
+        MembershipEngine.Builder builder = MembershipEngine.builder().program(program);
+        try (JdbcMembershipStore store = storeOption.open();
+                MembershipEngine engine = (store == null ? builder : builder.store(store)).build();
                 EventLines lines = source.open()) {
             EventRun run = new EventRun(
                     engine,
@@ -55,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
                     console::result);
             run.decide(lines, new Progress(console, true), options.until());
             return run.failed() ? ExitCode.WRONG : ExitCode.FINE;
+        } catch (ConcurrentUnitException | StoreException | UnknownOutcomeException e) {
+            console.diagnostic("loyalty: " + e.getMessage());
+            return ExitCode.WRONG;
         }
     }
 }

@@ -54,6 +54,25 @@ class CommandJarIT {
         assertThat(run("test", program)).contains("ok      scenarios/").contains(" 0 failed");
     }
 
+    @Test
+    void given_the_jar_alone_when_two_runs_share_a_database_then_the_second_knows_the_members_of_the_first(
+            @TempDir Path folder) throws Exception {
+        String store = "jdbc:h2:file:" + folder.resolve("loyalty").toAbsolutePath();
+        Path first = Files.writeString(folder.resolve("first.jsonl"), """
+                {"id":"e1","type":"enroll","at":"2026-03-01T10:00:00+08:00","member":"m1"}
+                """);
+        Path second = Files.writeString(folder.resolve("second.jsonl"), """
+                {"id":"p1","type":"purchase","at":"2026-03-02T10:00:00+08:00","member":"m1","amount":100}
+                """);
+
+        run("run", "mobile-commerce", first.toString(), "--store", store);
+
+        assertThat(run("run", "mobile-commerce", second.toString(), "--store", store))
+                .contains("\"earned\":70");
+        assertThat(run("run", "mobile-commerce", second.toString(), "--store", store))
+                .contains("\"replayed\":true");
+    }
+
     private static String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar()));

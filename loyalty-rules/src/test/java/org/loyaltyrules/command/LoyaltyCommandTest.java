@@ -501,4 +501,37 @@ class LoyaltyCommandTest {
     void givenABundledProgram_whenChecked_thenThereAreNoErrors(String name) {
         assertThat(execute("check", name)).as(out).isZero();
     }
+
+    @Test
+    void given_a_store_in_a_database_when_events_are_run_twice_then_the_second_run_replays_them() throws IOException {
+        String events = write("events.jsonl", ENROLLED);
+        String store = "jdbc:h2:file:" + folder.resolve("members").toAbsolutePath();
+
+        assertThat(execute("run", program.toString(), events, "--store", store)).isZero();
+        assertThat(execute("run", program.toString(), events, "--store", store)).isZero();
+
+        assertThat(out).contains("\"replayed\":true");
+    }
+
+    @Test
+    void given_a_store_that_is_no_known_database_when_events_are_run_then_the_message_says_what_is_known()
+            throws IOException {
+        String events = write("events.jsonl", ENROLLED);
+
+        assertThat(execute("run", program.toString(), events, "--store", "jdbc:oracle:thin"))
+                .isEqualTo(2);
+
+        assertThat(err).contains("jdbc:h2:").contains("jdbc:postgresql:");
+    }
+
+    @Test
+    void given_a_store_whose_database_does_not_answer_when_events_are_run_then_the_message_says_so()
+            throws IOException {
+        String events = write("events.jsonl", ENROLLED);
+
+        assertThat(execute("run", program.toString(), events, "--store", "jdbc:postgresql://localhost:1/none"))
+                .isEqualTo(2);
+
+        assertThat(err).contains("cannot be opened");
+    }
 }
