@@ -7,7 +7,10 @@ import static org.loyaltyrules.rules.Rules.purchase;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.loyaltyrules.fact.Day;
+import org.loyaltyrules.member.UnknownMember;
 
 class FiringForecastTest {
 
@@ -55,6 +58,24 @@ class FiringForecastTest {
                 "rule \"R\"\n  @until(\"" + DAY.minusDays(1) + "\")\nwhen\n  Day()\nthen\n  award.points(1);\nend\n");
         assertThat(rules.couldFire(DAY.minusDays(1), List.of(GOLD, day()))).isTrue();
         assertThat(rules.couldFire(DAY, List.of(GOLD, day()))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Day( dayOfMonth == 5 )                       | true
+                    Day( dayOfMonth == 6 )                       | false
+                    Day( dayOfMonth == 5, member.birthday )      | true
+                    Day( dayOfMonth == 6, member.birthday )      | false
+                    Day( tier == "GOLD" )                        | true
+                    Member( points > 100 ) Day( dayOfMonth == 6 )| false
+                    Member( points > 100 )                       | true
+                    Purchase()                                   | false
+                    Day( dayOfMonth == 6 ) or Member( referred ) | true
+                    """)
+    void given_a_rule_when_asked_whether_it_could_fire_for_somebody_then_what_is_not_known_of_the_member_could_be(
+            String when, boolean could) {
+        assertThat(Rules.rule(when).couldFireForSomebody(DAY, List.of(new Day(new UnknownMember(), DAY))))
+                .isEqualTo(could);
     }
 
     private static Day day() {
