@@ -519,7 +519,7 @@ public final class MembershipEngine implements AutoCloseable {
      */
     public Optional<String> export(String member) {
         return Optional.ofNullable(store.member(member))
-                .map(account -> new MemberExport(account, store, program.definition()).json());
+                .map(account -> new MemberExport(account, store, program().definition()).json());
     }
 
     /**
@@ -529,7 +529,7 @@ public final class MembershipEngine implements AutoCloseable {
      * @param date the first day whose entries stay, in the program's zone
      */
     public void purgeBefore(LocalDate date) {
-        store.purgeEntries(date.atStartOfDay(program.definition().zone()).toOffsetDateTime());
+        store.purgeEntries(date.atStartOfDay(program().definition().zone()).toOffsetDateTime());
     }
 
     private MemberStanding standing(MemberAccount account, LocalDate asOf) {

@@ -23,7 +23,7 @@ public final class StoreDigest {
 
     /** Values that never change and that many states of a store share: the hash of each is remembered. */
     private static final Set<Class<?>> SHARED =
-            Set.of(MemberAccount.class, PurchaseRecord.class, DecidedEvent.class, Entry.class);
+            Set.of(MemberAccount.class, PurchaseRecord.class, InMemoryMembershipStore.KeptEvent.class, Entry.class);
 
     private static final int REMEMBERED = 20_000;
     private static final ThreadLocal<Map<Object, String>> HASHES = ThreadLocal.withInitial(IdentityHashMap::new);
@@ -77,9 +77,7 @@ public final class StoreDigest {
         } else if (value instanceof Collection<?> list) {
             list.forEach(this::add);
         } else if (value instanceof PurchaseHistory history) {
-            for (PurchaseHistory place = history; place != null; place = place.earlier()) {
-                add(place.newest());
-            }
+            PurchaseHistory.all(history).forEach(this::add);
         } else if (value instanceof Record one && SHARED.contains(one.getClass())) {
             text.append(rememberedHash(one));
         } else if (value instanceof Record one) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import org.loyaltyrules.event.EventFormatException;
 import org.loyaltyrules.store.StoreException;
 
 /** A database that the store knows, and where it differs from the other. */
@@ -49,6 +50,28 @@ enum Dialect {
     /** The expression that is the next number of a sequence. */
     String next(String sequence) {
         return this == H2 ? "NEXT VALUE FOR " + sequence : "nextval('" + sequence + "')";
+    }
+
+    /**
+     * Checks that the database keeps a text as it is: PostgreSQL refuses the character U+0000, and its driver would change half
+     * of a surrogate pair.
+     */
+    void checkText(String text) {
+        if (this == H2) {
+            return;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            boolean isPair = Character.isHighSurrogate(character)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (character == 0 || Character.isSurrogate(character) && !isPair) {
+                throw new EventFormatException(
+                        "",
+                        "has a text with the character U+0000 or half of a surrogate pair, which PostgreSQL cannot keep");
+            }
+            i += isPair ? 1 : 0;
+        }
     }
 
     /** Whether a state says that another transaction was in the way. */

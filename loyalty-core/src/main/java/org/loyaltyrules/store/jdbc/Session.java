@@ -46,6 +46,9 @@ final class Session implements AutoCloseable {
             connection.setAutoCommit(false);
             return new Session(connection, dialect, null, null);
         } catch (SQLException e) {
+            Session lost = new Session(connection, dialect, null, null);
+            lost.isLost = true;
+            lost.close();
             throw failure(e);
         }
     }
@@ -73,7 +76,7 @@ final class Session implements AutoCloseable {
 
     <T> List<T> list(String sql, Row<T> reader, @Nullable Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+            bind(statement, dialect, values);
             try (ResultSet rows = statement.executeQuery()) {
                 List<T> result = new ArrayList<>();
                 while (rows.next()) {
@@ -102,7 +105,7 @@ final class Session implements AutoCloseable {
 
     int update(String sql, @Nullable Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+            bind(statement, dialect, values);
             return statement.executeUpdate();
         } catch (SQLException e) {
             throw failed(e);
@@ -116,7 +119,7 @@ final class Session implements AutoCloseable {
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (@Nullable Object[] values : rows) {
-                bind(statement, values);
+                bind(statement, dialect, values);
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -125,10 +128,12 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    private static void bind(PreparedStatement statement, Dialect dialect, @Nullable Object... values)
+            throws SQLException {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
             if (value instanceof String text) {
+                dialect.checkText(text);
                 statement.setString(i + 1, text);
             } else if (value instanceof Long number) {
                 statement.setLong(i + 1, number);

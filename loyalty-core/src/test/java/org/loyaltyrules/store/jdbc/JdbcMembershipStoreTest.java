@@ -24,12 +24,14 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.loyaltyrules.LoyaltyProgram;
 import org.loyaltyrules.MembershipEngine;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Day;
 import org.loyaltyrules.event.Enrollment;
 import org.loyaltyrules.event.Erasure;
+import org.loyaltyrules.event.EventFormatException;
 import org.loyaltyrules.event.Purchase;
 import org.loyaltyrules.event.Transfer;
 import org.loyaltyrules.event.Update;
@@ -388,6 +390,21 @@ class JdbcMembershipStoreTest {
             throw new IllegalStateException(e);
         }
         return found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "\ud83d", "\ude00", "\ud83dx"})
+    void given_a_text_that_postgresql_cannot_keep_when_it_comes_then_the_event_is_malformed_and_nothing_is_kept(
+            String text) {
+        try (JdbcMembershipStore store = JdbcMembershipStore.open(TestDatabase.POSTGRESQL.emptyUrl());
+                MembershipEngine engine = engine(store)) {
+            assertThatThrownBy(() -> engine.process(enrollment("m1").channel(text)))
+                    .isInstanceOf(EventFormatException.class)
+                    .hasMessageContaining("U+0000");
+            assertThat(store.members()).isEmpty();
+            engine.process(enrollment("m1").channel("\ud83d\ude00"));
+            assertThat(store.members().get(0).profile().channel()).isEqualTo("\ud83d\ude00");
+        }
     }
 
     @ParameterizedTest
