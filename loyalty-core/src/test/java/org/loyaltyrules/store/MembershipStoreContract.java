@@ -290,6 +290,8 @@ public abstract class MembershipStoreContract {
 
             List<Decision> preview = engine.preview(day);
 
+            assertThat(engine.explain(day, "m5").orElseThrow().decision()).isEqualTo(preview.get(4));
+            assertThat(engine.explain(day, "nobody")).isEmpty();
             assertThat(account("m1").points().balance()).isZero();
             assertThat(engine.process(day)).isEqualTo(preview);
         }

@@ -111,6 +111,16 @@ class JdbcUnitOfWork implements UnitOfWork, PurchaseRows.Sessions {
         return List.copyOf(read.keySet());
     }
 
+    boolean isHeld(String member) {
+        return held.containsKey(member);
+    }
+
+    /** An account that is not locked; null where nobody of this id is enrolled. */
+    @Nullable
+    StoredAccount unlocked(String member) {
+        return accounts.whole(member);
+    }
+
     @Nullable
     StoredAccount stored(String member) {
         if (!held.containsKey(member)) {
