@@ -169,9 +169,7 @@ public final class MembershipEngine implements AutoCloseable {
             throw new UnsupportedOperationException(
                     "the engine's store takes no part in a transaction of the host; use a JdbcMembershipStore");
         }
-        checkOpen();
-        MembershipStore hosts = transactional.within(connection);
-        return tryRun(event, true, hosts).decisions().get(0);
+        return tryRun(event, true, transactional.within(connection)).decisions().get(0);
     }
 
     /**
@@ -292,7 +290,6 @@ public final class MembershipEngine implements AutoCloseable {
     }
 
     private List<Decision> run(Event event, boolean keep) {
-        checkOpen();
         Run run = tryRun(event, keep, store);
         tell(run);
         return run.decisions();
@@ -300,12 +297,11 @@ public final class MembershipEngine implements AutoCloseable {
 
     /** Decides a day part by part, if the store parts it, and before it another that was not finished. */
     private List<Decision> runDay(Day day, boolean keep) {
-        checkOpen();
         for (int parts = 1; ; parts++) {
             Run run = tryRun(day, keep, store);
             tell(run);
             if (run.isWhole()) {
-                return parts == 1 && run.isOnlyPart() ? run.decisions() : decisionsOf(day);
+                return !keep || parts == 1 && run.isOnlyPart() ? run.decisions() : decisionsOf(day);
             }
         }
     }
@@ -386,7 +382,8 @@ public final class MembershipEngine implements AutoCloseable {
             return unsure.run;
         }
         boolean last = unit.isLastPart();
-        Run run = new Run(now.decisions(), now.alerts(), keep, keep && accepted, last && decided.equals(event), last);
+        boolean only = last && unit.isFirstPart();
+        Run run = new Run(now.decisions(), now.alerts(), keep, keep && accepted, last && decided.equals(event), only);
         if (keep && accepted) {
             unsure.run = run;
             if (!(decided instanceof Erasure)) {

@@ -44,6 +44,11 @@ public interface UnitOfWork extends AutoCloseable {
      */
     Iterable<String> membersOn(LocalDate day, boolean everybody);
 
+    /** Whether no part of the unit's day was decided before. */
+    default boolean isFirstPart() {
+        return true;
+    }
+
     /** Whether no member is left to be decided for the day after this unit; asked once its members were gone through. */
     default boolean isLastPart() {
         return true;

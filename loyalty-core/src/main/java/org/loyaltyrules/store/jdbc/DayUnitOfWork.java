@@ -110,6 +110,11 @@ final class DayUnitOfWork extends JdbcUnitOfWork {
     }
 
     @Override
+    public boolean isFirstPart() {
+        return unfinished == null;
+    }
+
+    @Override
     public boolean isLastPart() {
         return isLast || date == null;
     }

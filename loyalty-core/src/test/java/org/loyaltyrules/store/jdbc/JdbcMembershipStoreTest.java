@@ -2,6 +2,7 @@ package org.loyaltyrules.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -257,6 +258,36 @@ class JdbcMembershipStoreTest {
                         .allMatch(Decision::replayed)
                         .extracting(Decision::member)
                         .containsExactly("m1", "m2", "m3", "m4");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void given_a_day_that_was_not_finished_when_it_is_sent_again_then_the_decisions_of_all_its_parts_come(
+            TestDatabase database) {
+        String failing = """
+                rule "Fails for the second"
+                when
+                  Day( member.id == "m2", $points : member.points )
+                then
+                  award.points(-1 - $points);
+                end
+                """;
+        try (JdbcMembershipStore store =
+                JdbcMembershipStore.open(database.emptyUrl()).withPartsOf(1)) {
+            Day day = Day.of("d1", AT.plusDays(14), LocalDate.of(2026, 3, 16));
+            try (MembershipEngine engine = engine(store, failing)) {
+                for (int i = 1; i <= 2; i++) {
+                    engine.process(enrollment("m" + i));
+                    engine.process(Purchase.of("p" + i, AT, "m" + i, "10.00"));
+                }
+                assertThatThrownBy(() -> engine.process(day)).isInstanceOf(RuleFailureException.class);
+            }
+            try (MembershipEngine repaired = engine(store.withPartsOf(9))) {
+                assertThat(repaired.process(day))
+                        .extracting(Decision::member, Decision::replayed)
+                        .containsExactly(tuple("m1", false), tuple("m2", false));
             }
         }
     }
