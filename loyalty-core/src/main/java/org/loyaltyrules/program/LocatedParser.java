@@ -72,6 +72,15 @@ public final class LocatedParser {
 
     /** Says in the author's words what the parser says in its own. */
     private void unexpected(Place place, String message) {
+        String sign = log.foreignSignAt(place);
+        if (sign != null) {
+            log.error(
+                    "foreign-punctuation",
+                    place,
+                    "'" + sign + "' means nothing in JSON",
+                    "write " + Punctuation.insteadOf(sign.codePointAt(0)) + " (the sign of an English keyboard)");
+            return;
+        }
         Place word = log.wordAt(place);
         if (message.contains("expecting double-quote to start field name")) {
             log.error("syntax", word, "expected a key in double quotes here; after the last one there is no comma");

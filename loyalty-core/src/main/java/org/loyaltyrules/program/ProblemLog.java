@@ -78,6 +78,18 @@ public final class ProblemLog {
         return new Place(place.line(), start + 1);
     }
 
+    /** A sign at a place, or right before it, that is not of an English keyboard; null where there is none. */
+    @Nullable
+    String foreignSignAt(Place place) {
+        String line = line(place);
+        for (int at = place.column() - 1; at >= Math.max(0, place.column() - 2); at--) {
+            if (at < line.length() && Punctuation.insteadOf(line.codePointAt(at)) != null) {
+                return Character.toString(line.codePointAt(at));
+            }
+        }
+        return null;
+    }
+
     private String line(Place place) {
         return place.line() <= lines.length ? lines[place.line() - 1] : "";
     }

@@ -3,6 +3,7 @@ package org.loyaltyrules.rules;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.program.Punctuation;
 
 /**
  * Refuses characters that make a file say something else than it seems to: control characters, those that turn the
@@ -58,6 +59,8 @@ final class Characters {
                 int point = text.codePointAt(at);
                 if (isNeverLegal(point) || isMark(point) || isHidden(point)) {
                     report(at, point);
+                } else if (Punctuation.insteadOf(point) != null) {
+                    reportPunctuation(at, point);
                 }
                 at += Character.charCount(point);
             }
@@ -140,6 +143,18 @@ final class Characters {
                 "illegal-character",
                 shown + " is not allowed here",
                 hint(point));
+    }
+
+    private void reportPunctuation(int at, int point) {
+        reports++;
+        String sign = Character.toString(point);
+        diagnostics.report(
+                source,
+                at,
+                at + sign.length(),
+                "foreign-punctuation",
+                "'" + sign + "' means nothing in a rule",
+                "write " + Punctuation.insteadOf(point) + " (the sign of an English keyboard)");
     }
 
     private static @Nullable String hint(int point) {
