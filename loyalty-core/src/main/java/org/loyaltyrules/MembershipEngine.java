@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -60,6 +61,8 @@ public final class MembershipEngine implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MembershipEngine.class);
     private static final int TRIES = 10;
+    private static final String MEMBER = "member must not be null";
+    private static final String AS_OF = "asOf must not be null";
     private static final String DECIDED = "the event was decided all the same";
 
     private final MembershipStore store;
@@ -225,6 +228,7 @@ public final class MembershipEngine implements AutoCloseable {
      * @throws org.loyaltyrules.rules.RuleFailureException as {@code process} does
      */
     public Optional<Explanation> explain(Day day, String member) {
+        Objects.requireNonNull(member, MEMBER);
         return withUnit(day, false, store, new Unsure(), unit -> {
             MemberAccount account = unit.member(member);
             if (account == null || account.profile().enrolledOn().isAfter(day.date())) {
@@ -248,6 +252,8 @@ public final class MembershipEngine implements AutoCloseable {
      * @throws org.loyaltyrules.rules.RuleFailureException where a rule fails
      */
     public List<NearMiss> nearMisses(String member, LocalDate asOf) {
+        Objects.requireNonNull(member, MEMBER);
+        Objects.requireNonNull(asOf, AS_OF);
         checkOpen();
         return deciding.previewer().nearMisses(member, asOf, () -> store.begin(Set.of(member)));
     }
@@ -350,6 +356,7 @@ public final class MembershipEngine implements AutoCloseable {
 
     /** Does something in a unit of work on all members that the event concerns; again where others were in its way. */
     private <T> T withUnit(Event event, boolean keep, MembershipStore in, Unsure unsure, Function<UnitOfWork, T> work) {
+        Objects.requireNonNull(event, "event must not be null");
         checkOpen();
         for (int tries = 1; ; tries++) {
             try (UnitOfWork unit = begin(event, keep, in)) {
@@ -472,16 +479,20 @@ public final class MembershipEngine implements AutoCloseable {
      * forward, no rules fired. Empty where nobody of this id is enrolled.
      */
     public Optional<MemberStanding> standing(String member, LocalDate asOf) {
+        Objects.requireNonNull(member, MEMBER);
+        Objects.requireNonNull(asOf, AS_OF);
         return Optional.ofNullable(store.member(member)).map(account -> standing(account, asOf));
     }
 
     /** Every member's standing as of a day, in order of id: books forward, no rules fired. */
     public List<MemberStanding> standings(LocalDate asOf) {
+        Objects.requireNonNull(asOf, AS_OF);
         return store.members().stream().map(account -> standing(account, asOf)).toList();
     }
 
     /** The member's ledger entries, in order; none where nobody of this id is enrolled. */
     public List<Entry> entries(String member) {
+        Objects.requireNonNull(member, MEMBER);
         return store.entries(member);
     }
 
@@ -492,6 +503,9 @@ public final class MembershipEngine implements AutoCloseable {
      * @param to the last day, not before {@code from}
      */
     public Statement statement(String member, LocalDate from, LocalDate to) {
+        Objects.requireNonNull(member, MEMBER);
+        Objects.requireNonNull(from, "from must not be null");
+        Objects.requireNonNull(to, "to must not be null");
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("a statement cannot end on " + to + ", before it begins on " + from);
         }
@@ -515,6 +529,7 @@ public final class MembershipEngine implements AutoCloseable {
      * is enrolled.
      */
     public Optional<String> export(String member) {
+        Objects.requireNonNull(member, MEMBER);
         return Optional.ofNullable(store.member(member))
                 .map(account -> new MemberExport(account, store, program().definition()).json());
     }

@@ -17,14 +17,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.loyaltyrules.decision.BudgetAlert;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.decision.DecisionJson;
+import org.loyaltyrules.event.Day;
 import org.loyaltyrules.event.Enrollment;
 import org.loyaltyrules.event.Event;
 import org.loyaltyrules.event.EventConflictException;
 import org.loyaltyrules.event.EventFormatException;
+import org.loyaltyrules.event.MemberEvent;
 import org.loyaltyrules.event.Purchase;
 import org.loyaltyrules.rules.RuleFailureException;
 
@@ -95,6 +98,32 @@ class MembershipEngineTest {
             assertThat(points(engine)).isZero();
             assertThat(engine.process(purchase)).isEqualTo(preview);
         }
+    }
+
+    @Test
+    void given_null_when_the_engine_is_asked_then_what_must_not_be_null_is_named() {
+        LocalDate day = LocalDate.of(2026, 1, 1);
+        try (MembershipEngine engine = engine()) {
+            assertNamed("event", () -> engine.process((MemberEvent) null));
+            assertNamed("event", () -> engine.process((Day) null));
+            assertNamed("event", () -> engine.preview((MemberEvent) null));
+            assertNamed("event", () -> engine.explain((MemberEvent) null));
+            assertNamed("member", () -> engine.explain(Day.of("d1", NOON, day), null));
+            assertNamed("member", () -> engine.standing(null, day));
+            assertNamed("asOf", () -> engine.standing("m1", null));
+            assertNamed("asOf", () -> engine.standings(null));
+            assertNamed("member", () -> engine.nearMisses(null, day));
+            assertNamed("asOf", () -> engine.nearMisses("m1", null));
+            assertNamed("member", () -> engine.entries(null));
+            assertNamed("member", () -> engine.export(null));
+            assertNamed("member", () -> engine.statement(null, day, day));
+            assertNamed("from", () -> engine.statement("m1", null, day));
+            assertNamed("to", () -> engine.statement("m1", day, null));
+        }
+    }
+
+    private static void assertNamed(String name, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(name + " must not be null");
     }
 
     @Test

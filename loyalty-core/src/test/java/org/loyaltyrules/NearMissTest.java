@@ -63,11 +63,11 @@ class NearMissTest {
 
             assertThat(near(engine))
                     .containsExactly(
-                            "Silver (rules.drl:1): a purchase of 100.00 CNY: tier SILVER",
-                            "Gold (rules.drl:8): a purchase of 1600.01 CNY: tier GOLD");
+                            "Silver (rules.drl:1): a purchase of 100.00 CNY brings tier SILVER",
+                            "Gold (rules.drl:8): a purchase of 1600.01 CNY brings tier GOLD");
 
             engine.process(Purchase.of("p2", at(TODAY, 10), "m1", "100.00"));
-            assertThat(near(engine)).containsExactly("Gold (rules.drl:8): a purchase of 1500.01 CNY: tier GOLD");
+            assertThat(near(engine)).containsExactly("Gold (rules.drl:8): a purchase of 1500.01 CNY brings tier GOLD");
         }
     }
 
@@ -83,8 +83,8 @@ class NearMissTest {
 
             assertThat(near(engine))
                     .containsExactly(
-                            "Third (rules.drl:1): 2 purchases: gift A",
-                            "Third and dear (rules.drl:8): 2 purchases, the last of 50.00 CNY: gift B");
+                            "Third (rules.drl:1): 2 purchases bring gift A",
+                            "Third and dear (rules.drl:8): 2 purchases, the last of 50.00 CNY, bring gift B");
         }
     }
 
@@ -129,10 +129,10 @@ class NearMissTest {
     @Test
     void given_points_that_lack_when_asked_then_they_are_told() {
         try (MembershipEngine engine =
-                engine(rule("Rich", "Qualification( points >= 800 )", "award.message(\"IN_REACH\");"))) {
+                engine(rule("Rich", "Qualification( points >= 800 )", "award.tier(\"GOLD\");"))) {
             engine.process(Adjustment.of("a1", at(TODAY, 9), "m1", 300, "gift"));
 
-            assertThat(near(engine)).containsExactly("Rich (rules.drl:1): 500 more points: message IN_REACH");
+            assertThat(near(engine)).containsExactly("Rich (rules.drl:1): 500 more points bring tier GOLD");
         }
     }
 
@@ -142,14 +142,14 @@ class NearMissTest {
                 rule("Birthday", "Day( member.birthday == true )", "award.gift(\"CAKE\");"),
                 rule("Monthly", "Day( firstOfMonth == true, atLeast(\"BASIC\") )", "award.points(10);"),
                 rule("Gone", "Day( member.inactiveDays == 60 )", "award.tag(\"GONE\");"),
-                rule("Gone for long", "Day( member.tags contains \"GONE\" )", "award.message(\"MISSED\");"),
+                rule("Gone for long", "Day( member.tags contains \"GONE\" )", "award.gift(\"A\");"),
                 rule("Gold days", "Day( tier == \"GOLD\" )", "award.gift(\"A\");"))) {
             assertThat(near(engine))
                     .containsExactly(
-                            "Birthday (rules.drl:1): in 3 days, on 2026-03-05: gift CAKE",
-                            "Monthly (rules.drl:8): in 30 days, on 2026-04-01: points 10",
-                            "Gone (rules.drl:15): in 60 days, on 2026-05-01: tag GONE",
-                            "Gone for long (rules.drl:22): in 61 days, on 2026-05-02: message MISSED");
+                            "Birthday (rules.drl:1): 2026-03-05, in 3 days, brings gift CAKE",
+                            "Monthly (rules.drl:8): 2026-04-01, in 30 days, brings 10 points",
+                            "Gone (rules.drl:15): 2026-05-01, in 60 days, brings tag GONE",
+                            "Gone for long (rules.drl:22): 2026-05-02, in 61 days, brings gift A");
         }
     }
 
@@ -166,10 +166,27 @@ class NearMissTest {
 
             assertThat(near(engine).stream().filter(text -> !text.contains(" day")))
                     .containsExactly(
-                            "Each (rules.drl:1): 1 more referral: points 5",
-                            "Third (rules.drl:8): 2 more referrals: gift A",
-                            "Five friends (rules.drl:36): 4 more referrals: tier GOLD",
-                            "Buyers (rules.drl:22): first purchases of 2 more referrals: gift B");
+                            "Each (rules.drl:1): 1 more referral brings 5 points",
+                            "Third (rules.drl:8): 2 more referrals bring gift A",
+                            "Five friends (rules.drl:36): 4 more referrals bring tier GOLD",
+                            "Buyers (rules.drl:22): the first purchases of 2 more referrals bring gift B");
+        }
+    }
+
+    @Test
+    void given_rules_that_only_tell_something_when_asked_then_they_are_left_out() {
+        try (MembershipEngine engine = engine(
+                rule("In reach", "Qualification( points >= 800 )", "award.message(\"IN_REACH\");"),
+                rule("Nearly", "Qualification( spend.lifetime >= 500 )", "award.message(\"NEARLY\");"),
+                rule("Missed", "Day( member.inactiveDays == 60 )", "award.message(\"MISSED\");"),
+                rule("Friends", "Referral( count == 3 )", "award.message(\"FRIENDS\");"),
+                rule(
+                        "Silver",
+                        "Qualification( spend.lifetime >= 500 )",
+                        "award.message(\"HELLO\"); award.tier(\"SILVER\");"))) {
+            assertThat(near(engine))
+                    .containsExactly(
+                            "Silver (rules.drl:29): a purchase of 500.00 CNY brings message HELLO, tier SILVER");
         }
     }
 

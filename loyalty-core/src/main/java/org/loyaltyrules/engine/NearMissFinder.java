@@ -78,7 +78,15 @@ final class NearMissFinder {
                 }
             }
         }
-        return found.stream().sorted(NearMiss.ORDER).toList();
+        return found.stream()
+                .filter(NearMissFinder::isWorthTelling)
+                .sorted(NearMiss.ORDER)
+                .toList();
+    }
+
+    /** A message is told in time; it is nothing that a member could look forward to. */
+    private static boolean isWorthTelling(NearMiss miss) {
+        return !miss.grants().stream().allMatch(award -> award.kind().equals("message"));
     }
 
     private Deciding deciding(UnitOfWork unit, LocalDate day, @Nullable EventRecord record) {

@@ -30,8 +30,8 @@ public record Enrollment(
         Field.text("id", id);
         Field.at(at);
         Field.text("member", member);
-        tags = Set.copyOf(tags);
-        attributes = Map.copyOf(attributes);
+        tags = Field.set("tags", tags);
+        attributes = Field.named("attributes", attributes);
     }
 
     /** An enrollment that says nothing but who and when. */

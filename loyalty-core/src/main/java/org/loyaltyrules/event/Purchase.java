@@ -3,6 +3,7 @@ package org.loyaltyrules.event;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public record Purchase(
         public Line {
             Field.atLeast("quantity", quantity, 1);
             amount = Field.amount("amount", amount);
-            tags = Set.copyOf(tags);
+            tags = Field.set("tags", tags);
         }
 
         /** One piece of which nothing but the amount is known. */
@@ -56,9 +57,37 @@ public record Purchase(
             return new Line(null, null, null, 1, amount, Set.of(), null);
         }
 
-        /** Some pieces of a product. */
+        /**
+         * Some pieces of a product.
+         *
+         * @param amount of all of them together, a decimal number such as {@code "61.00"}
+         */
         public static Line of(String sku, String category, long quantity, String amount) {
-            return new Line(sku, category, null, quantity, new BigDecimal(amount), Set.of(), null);
+            return of(sku, category, quantity, Field.amount("amount", amount));
+        }
+
+        /**
+         * Some pieces of a product.
+         *
+         * @param amount of all of them together
+         */
+        public static Line of(String sku, String category, long quantity, BigDecimal amount) {
+            return new Line(sku, category, null, quantity, amount, Set.of(), null);
+        }
+
+        /** The same of a brand. */
+        public Line brand(String brand) {
+            return new Line(sku, category, brand, quantity, amount, tags, availableFrom);
+        }
+
+        /** The same with these tags. */
+        public Line tags(Set<String> tags) {
+            return new Line(sku, category, brand, quantity, amount, tags, availableFrom);
+        }
+
+        /** The same with the first day on which it is on sale. */
+        public Line availableFrom(LocalDate availableFrom) {
+            return new Line(sku, category, brand, quantity, amount, tags, availableFrom);
         }
     }
 
@@ -66,21 +95,31 @@ public record Purchase(
         Field.text("id", id);
         Field.at(at);
         Field.text("member", member);
-        lines = List.copyOf(lines);
+        lines = Field.items("lines", lines);
         if (lines.isEmpty()) {
             throw new EventFormatException("lines", "must have at least one line");
         }
-        vouchers = List.copyOf(vouchers);
+        vouchers = Field.items("vouchers", vouchers);
         Field.atLeast("pointsToSpend", pointsToSpend, 0);
     }
 
     /**
      * A purchase given by its amount alone.
      *
-     * @param amount a decimal number such as {@code "128.00"}
+     * @param amount before any discount, a decimal number such as {@code "128.00"}
+     * @throws EventFormatException where it is none
      */
     public static Purchase of(String id, OffsetDateTime at, String member, String amount) {
-        return of(id, at, member, List.of(Line.of(new BigDecimal(amount))));
+        return of(id, at, member, Field.amount("amount", amount));
+    }
+
+    /**
+     * A purchase given by its amount alone.
+     *
+     * @param amount before any discount
+     */
+    public static Purchase of(String id, OffsetDateTime at, String member, BigDecimal amount) {
+        return of(id, at, member, List.of(Line.of(amount)));
     }
 
     /** A purchase given by its lines. */
@@ -110,7 +149,7 @@ public record Purchase(
 
     /** The same, using these vouchers. */
     public Purchase vouchers(String... codes) {
-        return new Purchase(id, at, member, lines, channel, store, currency, List.of(codes), pointsToSpend);
+        return new Purchase(id, at, member, lines, channel, store, currency, Arrays.asList(codes), pointsToSpend);
     }
 
     /** The same, paying with points. */

@@ -38,7 +38,7 @@ public record Return(
         Field.at(at);
         Field.text("member", member);
         Field.text("purchase", purchase);
-        lines = List.copyOf(lines);
+        lines = Field.items("lines", lines);
     }
 
     /** All that is left of a purchase. */

@@ -31,9 +31,9 @@ public record Update(
         Field.text("id", id);
         Field.at(at);
         Field.text("member", member);
-        attributes = Map.copyOf(attributes);
-        tags = Set.copyOf(tags);
-        untag = Set.copyOf(untag);
+        attributes = Field.named("attributes", attributes);
+        tags = Field.set("tags", tags);
+        untag = Field.set("untag", untag);
     }
 
     /** An update that changes nothing yet. */

@@ -12,7 +12,8 @@ import org.loyaltyrules.decision.Decision;
  * @param line the 1-based line it is for; null for every line
  * @param code the voucher, gift, benefit, tier, tag, message or reason; null where it has none
  * @param granted what it granted; null for nothing
- * @param vain why it granted nothing although nothing suppressed the firing; null where it granted, or was suppressed
+ * @param whyNothing why it granted nothing although nothing suppressed the firing; null where it granted, or was
+ *     suppressed
  */
 public record ExplainedAward(
         String kind,
@@ -20,14 +21,14 @@ public record ExplainedAward(
         @Nullable Integer line,
         @Nullable String code,
         Decision.@Nullable Granted granted,
-        @Nullable Vain vain) {
+        @Nullable WhyNothing whyNothing) {
 
     /**
      * Why an award granted nothing.
      *
      * @param rule the rule whose award counted instead; null where there is none
      */
-    public record Vain(Reason reason, @Nullable String rule) {}
+    public record WhyNothing(Reason reason, @Nullable String rule) {}
 
     /** Why an award can grant nothing. */
     public enum Reason {

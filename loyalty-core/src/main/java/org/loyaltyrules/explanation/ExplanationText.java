@@ -1,9 +1,7 @@
 package org.loyaltyrules.explanation;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +69,9 @@ final class ExplanationText {
 
     private String accepted(Decision decision) {
         List<String> parts = new ArrayList<>();
-        if (decision.amount().signum() != 0 || decision.payable().signum() != 0) {
+        if (decision.payable().signum() < 0) {
+            parts.add("gets " + decision.payable().negate().toPlainString() + " " + currency + " back");
+        } else if (decision.amount().signum() != 0 || decision.payable().signum() != 0) {
             parts.add("pays " + decision.payable().toPlainString() + " " + currency
                     + (decision.amount().signum() == 0
                             ? ""
@@ -138,7 +138,7 @@ final class ExplanationText {
     }
 
     private static boolean isRefused(ExplainedAward award) {
-        return award.vain() != null && award.vain().reason() == ExplainedAward.Reason.REFUSED;
+        return award.whyNothing() != null && award.whyNothing().reason() == ExplainedAward.Reason.REFUSED;
     }
 
     private static boolean isKeptOut(ExplainedRule rule) {
@@ -208,14 +208,14 @@ final class ExplanationText {
                 + (award.value() == null ? "" : " " + Words.number(award.value()))
                 + (award.code() == null ? "" : " " + award.code());
         Decision.Granted granted = award.granted();
-        ExplainedAward.Vain vain = award.vain();
+        ExplainedAward.WhyNothing nothing = award.whyNothing();
         if (granted != null) {
             return what + worth(award.kind(), granted);
         }
-        return vain == null || isRefused(award)
+        return nothing == null || isRefused(award)
                 ? what
-                : what + " grants nothing: " + vain.reason().words()
-                        + (vain.rule() == null ? "" : ", that of \"" + vain.rule() + "\"");
+                : what + " grants nothing: " + nothing.reason().words()
+                        + (nothing.rule() == null ? "" : ", that of \"" + nothing.rule() + "\"");
     }
 
     private static String worth(String kind, Decision.Granted granted) {
@@ -227,24 +227,16 @@ final class ExplanationText {
                 : " (" + Words.number(granted.points()) + " points)";
     }
 
-    /** The nearest first: fewest conditions in the way, then the least off, then by name. */
+    /** The nearest first. */
     private void closest(ExplainedEvaluation evaluation) {
         List<ExplainedRule> rules = evaluation.rules().stream()
                 .filter(rule -> rule.outcome() instanceof Outcome.NotMatched
                         || rule.outcome() instanceof Outcome.HeldBack
                         || rule.outcome() instanceof Outcome.NotExplained
                         || rule.outcome() instanceof Outcome.TooManyCombinations)
-                .sorted(Comparator.comparing(ExplanationText::failing).thenComparing(ExplanationText::away))
+                .sorted(ExplainedRule.NEAREST_FIRST)
                 .toList();
         section("Did not fire, nearest first", rules, this::notMatched);
-    }
-
-    private static int failing(ExplainedRule rule) {
-        return rule.outcome() instanceof Outcome.NotMatched notMatched ? notMatched.failing() : 0;
-    }
-
-    private static BigDecimal away(ExplainedRule rule) {
-        return rule.outcome() instanceof Outcome.NotMatched notMatched ? notMatched.away() : BigDecimal.ZERO;
     }
 
     private List<String> notMatched(ExplainedRule rule) {

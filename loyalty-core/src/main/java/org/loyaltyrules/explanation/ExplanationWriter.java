@@ -192,10 +192,10 @@ final class ExplanationWriter {
             number("points", granted.points());
             number("drawn", granted.granted() == null ? null : BigDecimal.valueOf(granted.granted()));
         }
-        ExplainedAward.Vain vain = award.vain();
-        if (vain != null) {
-            json.writeStringField("why", vain.reason().name());
-            json.writeStringField("by", vain.rule());
+        ExplainedAward.WhyNothing nothing = award.whyNothing();
+        if (nothing != null) {
+            json.writeStringField("why", nothing.reason().name());
+            json.writeStringField("by", nothing.rule());
         }
         json.writeEndObject();
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public record NearMiss(
     }
 
     /**
-     * For people, one line, in English.
+     * For people, one sentence without its full stop, in English.
      *
      * @param currency the ISO 4217 code of the program's money
      */
@@ -62,19 +63,29 @@ public record NearMiss(
         String missing = words.amount(distance);
         String more =
                 Words.number(distance.amount()) + " more " + distance.unit().word(distance.amount());
+        boolean one = distance.amount().compareTo(BigDecimal.ONE) == 0;
         String what = switch (kind) {
-            case SPEND -> "a purchase of " + missing;
+            case SPEND -> "a purchase of " + missing + " brings ";
             case PURCHASES ->
-                missing + (spend == null ? "" : ", the last of " + spend.toPlainString() + " " + currency);
-            case POINTS, REFERRALS -> more;
-            case DAY -> "in " + missing + ", on " + day;
-            case REFERRAL_PURCHASES -> "first purchases of " + more;
+                missing
+                        + (spend == null ? "" : ", the last of " + spend.toPlainString() + " " + currency + ",")
+                        + (one ? " brings " : " bring ");
+            case POINTS, REFERRALS -> more + (one ? " brings " : " bring ");
+            case DAY -> day + ", in " + missing + ", brings ";
+            case REFERRAL_PURCHASES ->
+                "the first " + (one ? "purchase" : "purchases") + " of " + more + (one ? " brings " : " bring ");
         };
-        List<String> awards = grants.stream()
-                .map(award -> award.kind()
-                        + (award.value() == null ? "" : " " + Words.number(award.value()))
-                        + (award.code() == null ? "" : " " + award.code()))
-                .toList();
-        return rule + " (" + file + ":" + line + "): " + what + ": " + String.join(", ", awards);
+        return rule + " (" + file + ":" + line + "): " + what
+                + grants.stream().map(NearMiss::words).collect(Collectors.joining(", "));
+    }
+
+    private static String words(ExplainedAward award) {
+        BigDecimal value = award.value();
+        if (award.kind().equals("points") && value != null) {
+            return Words.number(value) + " " + Distance.Unit.POINTS.word(value);
+        }
+        return award.kind()
+                + (value == null ? "" : " " + Words.number(value))
+                + (award.code() == null ? "" : " " + award.code());
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Award;
 import org.loyaltyrules.decision.Decision.Granted;
 import org.loyaltyrules.explanation.ExplainedAward;
-import org.loyaltyrules.explanation.ExplainedAward.Vain;
+import org.loyaltyrules.explanation.ExplainedAward.WhyNothing;
 
 /** Awards in the words of decisions. */
 public final class AwardWords {
@@ -13,8 +13,8 @@ public final class AwardWords {
     private AwardWords() {}
 
     /** An award and what became of it. */
-    public static ExplainedAward explained(Award award, @Nullable Granted granted, @Nullable Vain vain) {
-        return new ExplainedAward(kind(award), value(award), line(award), code(award), granted, vain);
+    public static ExplainedAward explained(Award award, @Nullable Granted granted, @Nullable WhyNothing whyNothing) {
+        return new ExplainedAward(kind(award), value(award), line(award), code(award), granted, whyNothing);
     }
 
     private static String kind(Award award) {

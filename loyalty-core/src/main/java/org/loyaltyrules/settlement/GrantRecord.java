@@ -11,7 +11,7 @@ import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision.Granted;
 import org.loyaltyrules.explanation.ExplainedAward;
 import org.loyaltyrules.explanation.ExplainedAward.Reason;
-import org.loyaltyrules.explanation.ExplainedAward.Vain;
+import org.loyaltyrules.explanation.ExplainedAward.WhyNothing;
 import org.loyaltyrules.explanation.ExplainedFiring;
 import org.loyaltyrules.explanation.MatchedFact;
 import org.loyaltyrules.explanation.Suppression;
@@ -22,10 +22,10 @@ public final class GrantRecord {
     /** What is known of a firing: what suppressed it, and of each award what it granted or why it did not. */
     private static final class Known {
         private final @Nullable Suppression suppressed;
-        private final @Nullable Vain[] reasons;
+        private final @Nullable WhyNothing[] reasons;
         private @Nullable Granted[] grants;
 
-        Known(@Nullable Suppression suppressed, @Nullable Vain[] reasons) {
+        Known(@Nullable Suppression suppressed, @Nullable WhyNothing[] reasons) {
             this.suppressed = suppressed;
             this.reasons = reasons;
             this.grants = new @Nullable Granted[reasons.length];
@@ -66,7 +66,7 @@ public final class GrantRecord {
                 pricing.money(pricing.worthOfPoints));
     }
 
-    void tell(Firing firing, @Nullable Suppression suppressed, @Nullable Vain[] reasons) {
+    void tell(Firing firing, @Nullable Suppression suppressed, @Nullable WhyNothing[] reasons) {
         firings.put(firing, new Known(suppressed, reasons));
     }
 
@@ -88,13 +88,13 @@ public final class GrantRecord {
         for (int i = 0; i < firing.awards().size(); i++) {
             Award award = firing.awards().get(i);
             Granted granted = known == null ? null : known.grants[i];
-            Vain vain = null;
+            WhyNothing whyNothing = null;
             if (known == null) {
-                vain = new Vain(completed ? unsettled(award) : Reason.REFUSED, null);
+                whyNothing = new WhyNothing(completed ? unsettled(award) : Reason.REFUSED, null);
             } else if (granted == null && known.suppressed == null) {
-                vain = known.reasons[i];
+                whyNothing = known.reasons[i];
             }
-            awards.add(AwardWords.explained(award, granted, vain));
+            awards.add(AwardWords.explained(award, granted, whyNothing));
         }
         return new ExplainedFiring(facts, known == null ? null : known.suppressed, awards);
     }

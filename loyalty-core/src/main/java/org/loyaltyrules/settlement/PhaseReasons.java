@@ -12,7 +12,7 @@ import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision.Granted;
 import org.loyaltyrules.decision.Decision.Obstacle;
 import org.loyaltyrules.explanation.ExplainedAward.Reason;
-import org.loyaltyrules.explanation.ExplainedAward.Vain;
+import org.loyaltyrules.explanation.ExplainedAward.WhyNothing;
 import org.loyaltyrules.explanation.Suppression;
 import org.loyaltyrules.program.Budget;
 import org.loyaltyrules.program.CalendarPeriod;
@@ -46,7 +46,8 @@ final class PhaseReasons {
             Firing firing = firings.get(place);
             int admitted = places.indexOf(place);
             Obstacle obstacle = obstacles.get(place);
-            @Nullable Vain[] reasons = new @Nullable Vain[firing.awards().size()];
+            @Nullable
+            WhyNothing[] reasons = new @Nullable WhyNothing[firing.awards().size()];
             for (int award = 0; award < reasons.length; award++) {
                 reasons[award] = admitted >= 0
                         ? reason(admitted, award)
@@ -123,11 +124,11 @@ final class PhaseReasons {
     }
 
     /** Of an award that was passed over because a firing of its rule granted nothing, and made room for the next. */
-    private Vain idle(Award award) {
-        return new Vain(plainReason(award), null);
+    private WhyNothing idle(Award award) {
+        return new WhyNothing(plainReason(award), null);
     }
 
-    private Vain reason(int firing, int place) {
+    private WhyNothing reason(int firing, int place) {
         Award award = phase.admitted().get(firing).awards().get(place);
         for (Claim claim : claims) {
             if (claim.firing == firing && claim.award == place) {
@@ -136,30 +137,30 @@ final class PhaseReasons {
         }
         Granted granted = phase.grants(firing)[place];
         if (award instanceof Award.Untag && granted != null) {
-            return new Vain(Reason.TAGGED_TOO, null);
+            return new WhyNothing(Reason.TAGGED_TOO, null);
         }
         if (award instanceof Award.QualifyTier && granted != null) {
-            return new Vain(Reason.TIER_GIVEN, null);
+            return new WhyNothing(Reason.TIER_GIVEN, null);
         }
-        return new Vain(plainReason(award), null);
+        return new WhyNothing(plainReason(award), null);
     }
 
-    private Vain reason(Claim claim, Award award) {
+    private WhyNothing reason(Claim claim, Award award) {
         if (award instanceof Award.Points) {
-            return new Vain(Reason.NO_POINTS, null);
+            return new WhyNothing(Reason.NO_POINTS, null);
         }
         if (phase.pricing == null) {
-            return new Vain(Reason.NO_PURCHASE, null);
+            return new WhyNothing(Reason.NO_PURCHASE, null);
         }
         if (phase.excludes(claim)) {
-            return new Vain(Reason.LINE_EXCLUDED, null);
+            return new WhyNothing(Reason.LINE_EXCLUDED, null);
         }
         Claim better = award instanceof Award.Earn ? null : better(claim, claim.beaten);
         if (better != null) {
-            return new Vain(Reason.BETTER_ONE, better.rule.name());
+            return new WhyNothing(Reason.BETTER_ONE, better.rule.name());
         }
         boolean few = award instanceof Award.Discount discount && discount.maxQuantity() != null;
-        return new Vain(few ? Reason.PIECES_USED : Reason.NOTHING_TO_CHANGE, null);
+        return new WhyNothing(few ? Reason.PIECES_USED : Reason.NOTHING_TO_CHANGE, null);
     }
 
     private Reason plainReason(Award award) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.program.CalendarPeriod;
 import org.loyaltyrules.program.Clawback;
@@ -23,6 +24,8 @@ import org.loyaltyrules.program.VoucherDefinition;
 
 /** Terms in Chinese, in simplified characters. */
 final class ChineseWording extends Wording {
+
+    private static final Pattern TELLING_OF_BUDGET = Pattern.compile("即止|为止|先到先得|先得|限量|限额|有限|额满|售完|售罄|送完|赠完|发完|用完|领完");
 
     ChineseWording(ProgramDefinition program, Labels labels) {
         super(program, labels);
@@ -218,19 +221,18 @@ final class ChineseWording extends Wording {
     }
 
     @Override
-    String campaign(String title, @Nullable LocalDate from, @Nullable LocalDate until) {
-        StringBuilder text = new StringBuilder();
-        if (!title.isEmpty()) {
-            text.append("**").append(Markdown.escaped(title)).append("**");
-        }
+    String days(@Nullable LocalDate from, @Nullable LocalDate until) {
         if (from != null && until != null) {
-            text.append("（").append(date(from)).append("至").append(date(until));
+            return "（" + date(from) + "至" + date(until) + "）";
         } else if (from != null) {
-            text.append("（自").append(date(from)).append("起");
-        } else if (until != null) {
-            text.append("（至").append(date(until)).append("止");
+            return "（自" + date(from) + "起）";
         }
-        return text.append("）：").toString();
+        return until == null ? "" : "（至" + date(until) + "止）";
+    }
+
+    @Override
+    String colon() {
+        return "：";
     }
 
     private static String date(LocalDate date) {
@@ -238,8 +240,35 @@ final class ChineseWording extends Wording {
     }
 
     @Override
-    boolean tellsOf(String terms, CalendarPeriod period) {
-        return terms.contains("限") || terms.contains("首") || terms.contains("最多") || terms.contains(word(period));
+    boolean tellOf(String terms, CalendarPeriod period) {
+        return terms.contains("限")
+                || terms.contains("首")
+                || terms.contains("最多")
+                || telling(period).matcher(terms).find();
+    }
+
+    /** Words that tell of a limit per period: 每年, 每个自然年, 每一自然年. */
+    private static Pattern telling(CalendarPeriod period) {
+        String each = "每一?个?(自然)?";
+        return Pattern.compile(
+                switch (period) {
+                    case DAY -> each + "[日天]";
+                    case WEEK -> each + "(周|星期)";
+                    case MONTH -> each + "月";
+                    case QUARTER -> each + "季";
+                    case YEAR -> each + "年";
+                    case EVER -> "每一?[位名个]?(会员|人)|终身|一生";
+                });
+    }
+
+    @Override
+    boolean tellOfBudget(String terms) {
+        return TELLING_OF_BUDGET.matcher(terms).find();
+    }
+
+    @Override
+    String budget() {
+        return "先到先得，额满即止。";
     }
 
     @Override
@@ -273,6 +302,11 @@ final class ChineseWording extends Wording {
             text.append("；").append(period(validity)).append("内有效");
         }
         return text.append(voucher.stackable() ? "；可与其他优惠券叠加使用。" : "。").toString();
+    }
+
+    @Override
+    String minSpend() {
+        return "优惠券的消费门槛按适用商品折扣后、用券前的金额计算。";
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.program.CalendarPeriod;
 import org.loyaltyrules.program.Clawback;
@@ -25,6 +26,10 @@ import org.loyaltyrules.program.VoucherDefinition;
 
 /** Terms in English. */
 final class EnglishWording extends Wording {
+
+    /** Words that tell that there is not enough for everybody; "the last month" and "last year" tell nothing of it. */
+    private static final Pattern TELLING_OF_BUDGET = Pattern.compile(
+            "\\b(while|lasts|stocks?|supplies|limited|first[ -]come|as long as|run out)\\b|\\blast\\s*([.,;!)]|$)");
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
@@ -231,35 +236,58 @@ final class EnglishWording extends Wording {
     }
 
     @Override
-    String campaign(String title, @Nullable LocalDate from, @Nullable LocalDate until) {
-        StringBuilder text = new StringBuilder();
-        if (!title.isEmpty()) {
-            text.append("**").append(Markdown.escaped(title)).append("** ");
-        }
+    String days(@Nullable LocalDate from, @Nullable LocalDate until) {
         if (from != null && until != null) {
-            text.append("(").append(DATE.format(from)).append(" to ").append(DATE.format(until));
+            return " (" + DATE.format(from) + " to " + DATE.format(until) + ")";
         } else if (from != null) {
-            text.append("(from ").append(DATE.format(from));
-        } else if (until != null) {
-            text.append("(until ").append(DATE.format(until));
+            return " (from " + DATE.format(from) + ")";
         }
-        return text.append("): ").toString();
+        return until == null ? "" : " (until " + DATE.format(until) + ")";
     }
 
     @Override
-    boolean tellsOf(String terms, CalendarPeriod period) {
+    String colon() {
+        return ": ";
+    }
+
+    @Override
+    boolean tellOf(String terms, CalendarPeriod period) {
         String text = terms.toLowerCase(Locale.ROOT);
-        return text.contains("once") || text.contains(word(period)) || text.contains("first");
+        return text.contains("once") || telling(period).matcher(text).find() || text.contains("first");
+    }
+
+    /** Words that tell of a limit per period; "every" tells of none, nor does "birthday". */
+    private static Pattern telling(CalendarPeriod period) {
+        return Pattern.compile(
+                switch (period) {
+                    case EVER -> "\\bever\\b|\\b(per|each|every) member\\b";
+                    case DAY -> "\\b(day|daily)";
+                    default -> "\\b" + word(period);
+                });
+    }
+
+    @Override
+    boolean tellOfBudget(String terms) {
+        return TELLING_OF_BUDGET.matcher(terms.toLowerCase(Locale.ROOT)).find();
+    }
+
+    @Override
+    String budget() {
+        return " While it lasts.";
     }
 
     private static String word(CalendarPeriod period) {
-        return period == CalendarPeriod.EVER ? "ever" : period.name().toLowerCase(Locale.ROOT);
+        return period.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
     String limit(RuleLimit limit) {
+        if (limit.per() == CalendarPeriod.EVER && limit.times() == 1) {
+            return " Once per member.";
+        }
         String times = limit.times() == 1 ? "once" : limit.times() == 2 ? "twice" : limit.times() + " times";
-        return " At most " + times + (limit.per() == CalendarPeriod.EVER ? "." : " a " + word(limit.per()) + ".");
+        return " At most " + times
+                + (limit.per() == CalendarPeriod.EVER ? " per member." : " a " + word(limit.per()) + ".");
     }
 
     @Override
@@ -290,6 +318,12 @@ final class EnglishWording extends Wording {
         }
         return text.append(voucher.stackable() ? "; can be used together with other vouchers." : ".")
                 .toString();
+    }
+
+    @Override
+    String minSpend() {
+        return "Whether a purchase comes to what a voucher needs is counted after percentage discounts and before vouchers, on"
+                + " goods that the voucher is for.";
     }
 
     @Override

@@ -135,14 +135,14 @@ public final class ProgramTerms {
     private String sentence(RuleOutline outline) {
         Rule rule = outline.rule();
         StringBuilder sentence = new StringBuilder();
-        if (Subject.of(outline) == Subject.CAMPAIGNS) {
-            String title = labels.text(rule.title());
-            sentence.append(words.campaign(title, rule.from(), rule.until()));
-        }
+        sentence.append(words.opening(labels.text(rule.title()), rule.from(), rule.until()));
         String terms = labels.text(rule.terms());
         sentence.append(Markdown.escaped(terms));
-        if (rule.limit() != null && !words.tellsOf(terms, rule.limit().per())) {
+        if (rule.limit() != null && !words.tellOf(terms, rule.limit().per())) {
             sentence.append(words.limit(rule.limit()));
+        }
+        if (rule.budget() != null && !words.tellOfBudget(terms)) {
+            sentence.append(words.budget());
         }
         return sentence.toString();
     }

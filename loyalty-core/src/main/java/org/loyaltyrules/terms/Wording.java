@@ -65,24 +65,50 @@ abstract class Wording {
     /** What becomes of points and vouchers when goods are returned. */
     abstract List<String> returns();
 
-    /** What stands before the terms of a campaign. */
-    abstract String campaign(String title, @Nullable LocalDate from, @Nullable LocalDate until);
+    /** What stands before the terms of a rule: its title and its days; nothing where it has neither. */
+    final String opening(String title, @Nullable LocalDate from, @Nullable LocalDate until) {
+        String days = days(from, until);
+        String name = title.isEmpty() ? "" : "**" + Markdown.escaped(title) + "**";
+        return name.isEmpty() && days.isEmpty() ? "" : name + (name.isEmpty() ? days.strip() : days) + colon();
+    }
+
+    /** The days of a campaign as they stand after its title; nothing where it has no bounds. */
+    abstract String days(@Nullable LocalDate from, @Nullable LocalDate until);
+
+    abstract String colon();
 
     /** Whether the terms themselves already speak of the period of a limit. */
-    abstract boolean tellsOf(String terms, CalendarPeriod period);
+    abstract boolean tellOf(String terms, CalendarPeriod period);
 
     /** A sentence, with a space before it where the language has them. */
     abstract String limit(RuleLimit limit);
 
+    /** Whether the terms themselves already say that there is not enough for everybody. */
+    abstract boolean tellOfBudget(String terms);
+
+    /** That there is not enough for everybody; a sentence as that of a limit. */
+    abstract String budget();
+
     /** What comes after a voucher's name. */
     abstract String voucher(VoucherDefinition voucher);
 
-    /** How many vouchers can be used at once; nothing where there are no vouchers. */
+    /** What a purchase must come to, and how many vouchers can be used at once; nothing where that is not asked. */
     final List<String> voucherPolicy() {
         boolean alone = program.vouchers().values().stream().anyMatch(voucher -> !voucher.stackable());
         boolean together = program.vouchers().values().stream().anyMatch(VoucherDefinition::stackable);
-        return alone ? List.of(oneVoucher(together)) : List.of();
+        List<String> sentences = new ArrayList<>();
+        if (program.vouchers().values().stream()
+                .anyMatch(voucher -> voucher.minSpend().signum() > 0)) {
+            sentences.add(minSpend());
+        }
+        if (alone) {
+            sentences.add(oneVoucher(together));
+        }
+        return sentences;
     }
+
+    /** What the least that a voucher needs is held against. */
+    abstract String minSpend();
 
     /** That one voucher is used at once, except for those that say otherwise. */
     abstract String oneVoucher(boolean withExceptions);

@@ -25,9 +25,8 @@ record EventError(ObjectNode json, String message) {
     }
 
     static EventError of(int line, EventFormatException error) {
-        String text = String.valueOf(error.getMessage());
-        String message = error.path().isEmpty() ? "the event " + text : error.path() + " " + text;
-        return new EventError(json(line, error.path(), text, Code.MALFORMED), message);
+        return new EventError(
+                json(line, error.path(), error.problem(), Code.MALFORMED), String.valueOf(error.getMessage()));
     }
 
     static EventError of(int line, EventConflictException error) {

@@ -1,8 +1,6 @@
 package org.loyaltyrules.testing;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,11 +40,6 @@ final class Reasons {
 
     /** Rules that no expectation names are told only so far, lest the one that matters is lost. */
     private static final int MOST_UNASKED = 3;
-
-    private static final Comparator<ExplainedRule> NEAREST_FIRST = Comparator.comparingInt(
-                    (ExplainedRule rule) -> failing(rule.outcome()))
-            .thenComparing(rule -> away(rule.outcome()))
-            .thenComparing(ExplainedRule::rule);
 
     private final LoyaltyProgram program;
     private final Scenario scenario;
@@ -103,7 +96,7 @@ final class Reasons {
         }
         Set<String> unfired = new TreeSet<>(asked);
         candidates.stream()
-                .sorted(NEAREST_FIRST)
+                .sorted(ExplainedRule.NEAREST_FIRST)
                 .map(ExplainedRule::rule)
                 .filter(rule -> !fired.contains(rule))
                 .distinct()
@@ -111,14 +104,6 @@ final class Reasons {
                 .forEach(unfired::add);
         unfired.removeAll(fired);
         return unfired;
-    }
-
-    private static int failing(Outcome outcome) {
-        return outcome instanceof Outcome.NotMatched unmatched ? unmatched.failing() : 1;
-    }
-
-    private static BigDecimal away(Outcome outcome) {
-        return outcome instanceof Outcome.NotMatched unmatched ? unmatched.away() : BigDecimal.ZERO;
     }
 
     private boolean grants(String rule, Set<String> verbs) {

@@ -225,7 +225,8 @@ class EventJsonTest {
         EventFormatException refusal = refusal(json(type, more));
 
         assertThat(refusal.path()).isEqualTo(path);
-        assertThat(refusal.getMessage()).isNotBlank();
+        assertThat(refusal.problem()).isNotBlank();
+        assertThat(refusal).hasMessage(path + " " + refusal.problem());
     }
 
     @ParameterizedTest
@@ -273,7 +274,7 @@ class EventJsonTest {
     @Test
     void givenContentAfterTheEvent_whenRead_thenItIsRefused() {
         assertThat(refusal(json("erase", "") + " {}").getMessage())
-                .isEqualTo("must have nothing after the end of the object");
+                .isEqualTo("the event must have nothing after the end of the object");
     }
 
     @ParameterizedTest

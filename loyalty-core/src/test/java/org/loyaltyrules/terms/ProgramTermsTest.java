@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.loyaltyrules.LoyaltyProgram;
 
 class ProgramTermsTest {
@@ -61,7 +63,60 @@ class ProgramTermsTest {
                 .contains("- 分享得积分。每周最多3次。\n");
         assertThat(terms(
                         "en", "", rule("@terms(\"Points for sharing.\") @limit(\"3 ever\")", when, "award.points(5);")))
-                .contains("- Points for sharing. At most 3 times.\n");
+                .contains("- Points for sharing. At most 3 times per member.\n");
+        assertThat(terms(
+                        "en",
+                        "",
+                        rule("@terms(\"Points for every share.\") @limit(\"1 ever\")", when, "award.points(5);")))
+                .contains("- Points for every share. Once per member.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1 per day, 每个自然日可得5积分。",
+        "1 per day, 每天分享得积分。",
+        "1 per week, 每个星期可得5积分。",
+        "1 per month, 每个自然月可得5积分。",
+        "2 per quarter, 每个自然季度可得两次。",
+        "1 per year, 每个自然年可得5积分。",
+        "1 per year, 每一自然年可得5积分。",
+        "1 ever, 每人可得一次。"
+    })
+    void given_a_limit_that_chinese_terms_tell_in_other_words_when_written_then_it_is_not_told_again(
+            String limit, String text) {
+        String annotations = "@terms(zh = \"" + text + "\") @limit(\"" + limit + "\")";
+
+        assertThat(terms("zh", "", rule(annotations, "Action()", "award.points(5);")))
+                .contains("- " + text + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, You get a bag., You get a bag. While it lasts.",
+        "en, 'You get a bag, while stocks last.', 'You get a bag, while stocks last.'",
+        "en, 'A bag, first come first served.', 'A bag, first come first served.'",
+        "en, A bag for purchases in the last month., A bag for purchases in the last month. While it lasts.",
+        "en, 'Bags, until the last one is gone; they will not last.', 'Bags, until the last one is gone; they will not last.'",
+        "zh, 获赠帆布袋一个。, 获赠帆布袋一个。先到先得，额满即止。",
+        "zh, 获赠帆布袋一个，送完即止。, 获赠帆布袋一个，送完即止。",
+        "zh, 帆布袋数量有限。, 帆布袋数量有限。",
+        "zh, 先到先得。, 先到先得。"
+    })
+    void given_a_budget_when_the_terms_do_not_tell_of_it_then_it_is_told(String language, String text, String told) {
+        String budget = "\"budgets\": {\"BAGS\": {\"unit\": \"USES\", \"cap\": 5}}";
+        String annotations = "@terms(" + language + " = \"" + text + "\") @budget(\"BAGS\")";
+
+        assertThat(terms(language, budget, rule(annotations, "Enrollment()", "award.gift(\"BAG\");")))
+                .contains("- " + told + "\n");
+    }
+
+    @Test
+    void given_a_title_when_written_then_it_stands_before_the_terms_also_where_there_are_no_days() {
+        String annotations = "@title(en = \"Flash night\", zh = \"闪购夜\") @terms(en = \"10% off.\", zh = \"享9折。\")";
+        String flash = rule(annotations, "$line : LineItem( hour == 20 )", "award.discount($line, 10);");
+
+        assertThat(terms("en", "", flash)).contains("- **Flash night**: 10% off.\n");
+        assertThat(terms("zh", "", flash)).contains("- **闪购夜**：享9折。\n");
     }
 
     @Test
@@ -124,7 +179,9 @@ class ProgramTermsTest {
                         "- **P**: 7.5% off, not for FOOD; does not expire; can be used together with other vouchers.\n")
                 .contains("- **G**: for a gift, for A, B; valid for 1 month.\n")
                 .contains(
-                        "- Only one voucher can be used in a purchase, besides those that can be used together with others.\n");
+                        "- Whether a purchase comes to what a voucher needs is counted after percentage discounts and before"
+                                + " vouchers, on goods that the voucher is for.\n"
+                                + "- Only one voucher can be used in a purchase, besides those that can be used together with others.\n");
     }
 
     @Test

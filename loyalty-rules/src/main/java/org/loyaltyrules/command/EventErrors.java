@@ -19,7 +19,7 @@ final class EventErrors {
 
     /** The event in this line is malformed. */
     static String of(int line, EventFormatException error) {
-        return write(line, error.path(), error.getMessage(), "MALFORMED", null);
+        return write(line, error.path(), error.problem(), "MALFORMED", null);
     }
 
     /** The event in this line has an id that was used before with other content. */

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.loyaltyrules.program.Spelling;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The {@code loyalty} command. Results go to standard output, everything else to standard error, both in UTF-8. Exit codes:
@@ -91,11 +95,31 @@ public final class LoyaltyCommand implements Runnable {
     }
 
     private static int wrongUsage(Console console, ParameterException exception) {
+        String command = unknownCommand(exception);
+        if (command != null) {
+            Set<String> known = exception.getCommandLine().getSubcommands().keySet();
+            String nearest = Spelling.nearest(command, known);
+            console.diagnostic("loyalty: There is no command '" + command + "'"
+                    + (nearest == null
+                            ? ". Commands: " + String.join(", ", known)
+                            : "; did you mean '" + nearest + "'?"));
+            return ExitCode.USAGE;
+        }
         console.diagnostic("loyalty: " + exception.getMessage());
         if (!(exception instanceof UsageException)) {
             exception.getCommandLine().usage(console.err());
         }
         return ExitCode.USAGE;
+    }
+
+    /** The word in the place of a command that names none; null where something else is wrong. */
+    private static @Nullable String unknownCommand(ParameterException exception) {
+        if (exception instanceof UnmatchedArgumentException unmatched
+                && !exception.getCommandLine().getSubcommands().isEmpty()) {
+            String first = unmatched.getUnmatched().get(0);
+            return first.startsWith("-") ? null : first;
+        }
+        return null;
     }
 
     private static int failure(Console console, Exception exception) throws Exception {

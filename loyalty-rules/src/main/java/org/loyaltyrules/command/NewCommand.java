@@ -6,6 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.loyaltyrules.LoyaltyProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +24,7 @@ final class NewCommand implements Callable<Integer> {
 
     private static final String MODEL = "starter";
     private static final String CATALOG = "program.json";
+    private static final Pattern MODEL_LABEL = Pattern.compile("\"" + MODEL + "\": \\{[^}]*}");
 
     @ParentCommand
     private LoyaltyCommand parent;
@@ -43,13 +46,14 @@ final class NewCommand implements Callable<Integer> {
             throw usage(obstacle);
         }
         SortedMap<String, String> files = LoyaltyProgram.bundledFiles(MODEL);
-        files.computeIfPresent(CATALOG, (path, text) -> renamed(text, name(folder)));
+        files.computeIfPresent(CATALOG, (path, text) -> renamed(text, label(folder)));
         target.write(files);
         Console console = parent.console();
         files.keySet().forEach(path -> console.result(folder.resolve(path).toString()));
         console.flushOrFail();
+        String argument = asArgument(directory);
         console.diagnostic("The comments in these files say what you may change. After a change: loyalty check "
-                + directory + ", loyalty test " + directory);
+                + argument + ", loyalty test " + argument);
         return ExitCode.FINE;
     }
 
@@ -64,18 +68,32 @@ final class NewCommand implements Callable<Integer> {
         }
     }
 
-    /** The program's name: the folder's, with a hyphen for whatever is no letter, digit, dot, underscore or hyphen. */
-    private static String name(Path folder) {
+    /** What people call the program: as the folder. */
+    private static String label(Path folder) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
-        String name = last == null
-                ? ""
-                : last.toString().replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "-").replaceAll("^-+|-+$", "");
+        return last == null ? "my-program" : last.toString();
+    }
+
+    /** The program's name: the label, with a hyphen for whatever is no letter, digit, dot, underscore or hyphen. */
+    private static String name(String label) {
+        String name = label.replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "-").replaceAll("^-+|-+$", "");
         return name.isEmpty() ? "my-program" : name;
     }
 
-    /** The model's name stands in its catalog twice: as the name, and as the code of its label. */
-    private static String renamed(String catalog, String name) {
-        return catalog.replace("\"" + MODEL + "\"", new TextNode(name).toString());
+    /** The model's name stands in its catalog twice: as the name, and as the code of its label, with the label's texts. */
+    private static String renamed(String catalog, String label) {
+        String name = new TextNode(name(label)).toString();
+        String text = new TextNode(label).toString();
+        String labels = name + ": {\"en\": " + text + ", \"zh\": " + text + "}";
+        return MODEL_LABEL
+                .matcher(catalog)
+                .replaceFirst(Matcher.quoteReplacement(labels))
+                .replace("\"" + MODEL + "\"", name);
+    }
+
+    /** As it must be typed: a shell would take a path with spaces for several. */
+    private static String asArgument(String path) {
+        return path.matches("[\\p{L}\\p{M}\\p{N}._/\\\\:-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
     private UsageException usage(String message) {

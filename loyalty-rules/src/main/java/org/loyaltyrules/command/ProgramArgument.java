@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.LoyaltyProgram;
 import org.loyaltyrules.program.InvalidProgramException;
 import org.loyaltyrules.program.Problem;
+import org.loyaltyrules.program.Spelling;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -51,10 +53,13 @@ final class ProgramArgument {
 
     private void refuseUnknown(List<Problem> problems) {
         if (problems.stream().anyMatch(problem -> problem.code().equals("unknown-program"))) {
+            SortedSet<String> bundled = LoyaltyProgram.bundledNames();
+            String nearest = Spelling.nearest(name, bundled);
             throw new UsageException(
                     spec.commandLine(),
-                    "There is no folder and no bundled program '" + name + "'. Bundled programs: "
-                            + String.join(", ", LoyaltyProgram.bundledNames()));
+                    "There is no folder and no bundled program '" + name + "'"
+                            + (nearest == null ? "." : "; did you mean '" + nearest + "'?")
+                            + " Bundled programs: " + String.join(", ", bundled));
         }
     }
 

@@ -156,6 +156,43 @@ class LoyaltyCommandTest {
     }
 
     @Test
+    void givenAMisspelledProgram_whenRun_thenTheOneThatWasMeantIsNamed() {
+        assertThat(execute("run", "startr", "-")).isEqualTo(2);
+
+        assertThat(err)
+                .startsWith(
+                        "loyalty: There is no folder and no bundled program 'startr'; did you mean 'starter'? Bundled");
+    }
+
+    @Test
+    void givenAMisspelledCommand_whenCalled_thenTheOneThatWasMeantIsNamed() {
+        assertThat(execute("tset", "starter")).isEqualTo(2);
+
+        assertThat(out).isEmpty();
+        assertThat(err).isEqualTo("loyalty: There is no command 'tset'; did you mean 'test'?\n");
+    }
+
+    @Test
+    void givenAnUnknownCommand_whenCalled_thenTheKnownOnesAreListed() {
+        assertThat(execute("frobnicate")).isEqualTo(2);
+
+        assertThat(out).isEmpty();
+        assertThat(err)
+                .isEqualTo(
+                        "loyalty: There is no command 'frobnicate'. Commands: check, run, members, preview, explain, near,"
+                                + " test, terms, new\n");
+    }
+
+    @Test
+    void givenAnArgumentTooMany_whenCalled_thenItIsNotTakenForACommand() {
+        assertThat(execute("check", "starter", "tset")).isEqualTo(2);
+        assertThat(err).contains("Unmatched argument").doesNotContain("There is no command");
+
+        assertThat(execute("--tset")).isEqualTo(2);
+        assertThat(err).contains("--tset").doesNotContain("There is no command");
+    }
+
+    @Test
     void givenEvents_whenRun_thenEachGetsALine() throws IOException {
         String events = write("events.jsonl", ENROLLED + "\n" + purchase("p1", "2026-01-03T09:00:00+08:00", "5.00"));
 
@@ -410,21 +447,25 @@ class LoyaltyCommandTest {
     }
 
     @Test
-    void givenAMember_whenAskedWhatIsNear_thenEachRuleHasALine() {
+    void givenAMember_whenAskedWhatIsNear_thenEachRuleHasALine() throws IOException {
+        write(
+                "shop/rules.drl",
+                "rule \"Every day has its cake\" when Day() then award.message(\"HELLO\"); award.gift(\"CAKE\"); end");
         in = ENROLLED;
 
         assertThat(execute("near", program.toString(), "-", "m1")).isZero();
 
         assertThat(out)
-                .isEqualTo("Every day has its greeting (rules.drl:1): in 1 day, on 2026-01-02: message GOOD_MORNING\n");
+                .isEqualTo(
+                        "Every day has its cake (rules.drl:1): 2026-01-02, in 1 day, brings message HELLO, gift CAKE\n");
 
         in = ENROLLED;
         assertThat(execute("near", program.toString(), "-", "m1", "--until", "2026-03-01", "--format", "json"))
                 .isZero();
         assertThat(out).isEqualTo("""
-                {"rule":"Every day has its greeting","file":"rules.drl","line":1,"kind":"DAY",\
+                {"rule":"Every day has its cake","file":"rules.drl","line":1,"kind":"DAY",\
                 "distance":{"amount":1,"unit":"DAYS"},"spend":null,"day":"2026-03-02",\
-                "grants":[{"kind":"message","code":"GOOD_MORNING"}]}
+                "grants":[{"kind":"message","code":"HELLO"},{"kind":"gift","code":"CAKE"}]}
                 """);
     }
 

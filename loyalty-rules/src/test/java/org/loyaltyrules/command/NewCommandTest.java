@@ -81,7 +81,12 @@ class NewCommandTest {
         LoyaltyProgram.bundledFiles("starter")
                 .forEach((path, text) -> expected.put(
                         "my-shop/" + path,
-                        path.equals("program.json") ? text.replace("\"starter\"", "\"my-shop\"") : text));
+                        path.equals("program.json")
+                                ? text.replace("\"starter\"", "\"my-shop\"")
+                                        .replace(
+                                                "{\"en\": \"Starter\", \"zh\": \"入门计划\"}",
+                                                "{\"en\": \"my-shop\", \"zh\": \"my-shop\"}")
+                                : text));
         assertThat(content()).isEqualTo(expected);
         ProgramDefinition definition = LoyaltyProgram.load(target("my-shop")).definition();
         assertThat(definition.name()).isEqualTo("my-shop");
@@ -95,6 +100,26 @@ class NewCommandTest {
         assertThat(execute("new", target(directory).toString())).as(err).isZero();
 
         assertThat(LoyaltyProgram.load(target(directory)).definition().name()).isEqualTo(name);
+    }
+
+    @Test
+    void given_a_path_with_a_space_or_a_quote_when_new_then_it_is_printed_as_it_must_be_typed() {
+        Path shop = target("tea & more/my shop's");
+
+        assertThat(execute("new", shop.toString())).isZero();
+
+        String typed = "'" + folder + "/tea & more/my shop'\\''s'";
+        assertThat(err).contains("loyalty check " + typed + ", loyalty test " + typed + "\n");
+    }
+
+    @Test
+    void given_a_folder_when_new_then_the_terms_are_headed_with_its_name() {
+        execute("new", target("Tea & $1 \"more\"").toString());
+
+        LoyaltyProgram program = LoyaltyProgram.load(target("Tea & $1 \"more\""));
+        assertThat(program.definition().labels().get("Tea-1-more"))
+                .isEqualTo(Map.of("en", "Tea & $1 \"more\"", "zh", "Tea & $1 \"more\""));
+        assertThat(program.terms("en")).startsWith("# Tea & $1 \"more\": terms\n");
     }
 
     @Test

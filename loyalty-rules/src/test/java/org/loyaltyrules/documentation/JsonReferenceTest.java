@@ -113,6 +113,6 @@ class JsonReferenceTest {
                         EventFormatException.class,
                         error -> assertThat(oneLine(example))
                                 .isEqualTo("{\"error\":{\"line\":1,\"path\":\"" + error.path() + "\",\"message\":\""
-                                        + error.getMessage() + "\",\"code\":\"MALFORMED\"}}"));
+                                        + error.problem() + "\",\"code\":\"MALFORMED\"}}"));
     }
 }
