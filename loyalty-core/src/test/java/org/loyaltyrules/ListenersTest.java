@@ -16,6 +16,7 @@ import org.loyaltyrules.decision.VoucherCodes;
 import org.loyaltyrules.event.Day;
 import org.loyaltyrules.event.Enrollment;
 import org.loyaltyrules.event.Purchase;
+import org.loyaltyrules.event.Return;
 
 class ListenersTest {
 
@@ -57,6 +58,26 @@ class ListenersTest {
                 .build();
         engine[0].process(Enrollment.of("e1", NOON, "m1"));
         assertThat(heard).containsExactly("e1", "p1");
+    }
+
+    @Test
+    void given_a_tier_rule_when_its_purchase_is_returned_in_part_then_it_is_heard_again_though_it_grants_nothing() {
+        List<String> heard = new ArrayList<>();
+        try (MembershipEngine engine = MembershipEngine.builder()
+                .program(Programs.of(
+                        rule("Gold", "Qualification( purchase == true, payable >= 50 )", "award.tier(\"GOLD\");")))
+                .onRuleFired(rule -> heard.add(rule.name()))
+                .build()) {
+            engine.process(Enrollment.of("e1", NOON, "m1"));
+            engine.process(Purchase.of("p1", NOON, "m1", List.of(Purchase.Line.of("CASE", "ACCESSORY", 2, "200"))));
+            engine.preview(Purchase.of("p2", NOON, "m1", "100"));
+            assertThat(heard).containsOnlyOnce("Gold");
+
+            Decision returned = engine.process(Return.of("r1", NOON, "m1", "p1").lines(List.of(new Return.Line(1, 1))));
+
+            assertThat(heard).filteredOn("Gold"::equals).hasSize(2);
+            assertThat(returned.fired()).isEmpty();
+        }
     }
 
     @Test

@@ -79,6 +79,28 @@ class AuthoringRulesTest {
         assertThat(result.fired()).contains(rule);
     }
 
+    /** With the rules that the guide says it needs. */
+    @Test
+    void the_scenario_of_the_guide_passes() throws IOException {
+        List<Example> examples = Document.read("authoring-rules.md").in("json").stream()
+                .filter(example -> example.note().equals("scenario"))
+                .toList();
+        assertThat(examples).hasSize(1);
+        StringBuilder rules = new StringBuilder();
+        for (String rule : List.of(EARN, "Silver from 500 yuan", "Triple points on summer goods in July")) {
+            rules.append(RULES.get(rule).text());
+        }
+        LoyaltyProgram program = LoyaltyProgram.of(
+                "documented", Map.of("program.json", resource("program.json"), "rules.drl", rules.toString()));
+        TextFile file = new TextFile("scenarios/summer.json", examples.get(0).text(), List.of());
+
+        ScenarioFile read = ScenarioFile.read(file, program);
+
+        assertThat(read.problems()).isEmpty();
+        ScenarioResult result = read.scenarios().get(0).run(program);
+        assertThat(result.failures()).as(result.describe()).isEmpty();
+    }
+
     @Test
     void rules_that_are_shown_twice_ask_for_the_same() {
         for (Example example : Document.read("authoring-rules.md").rules()) {
