@@ -1,8 +1,8 @@
 package org.loyaltyrules.event;
 
 /**
- * An event is malformed; says which of its fields and what was expected, such as {@code lines[1].amount must be a number, not a
- * text}. Never quotes what was given.
+ * An event is malformed; says which of its fields and what was expected, such as
+ * {@code lines[1].amount must be a number, not a text}. Never quotes what was given.
  */
 public final class EventFormatException extends RuntimeException {
 
@@ -15,7 +15,7 @@ public final class EventFormatException extends RuntimeException {
      * Creates the exception.
      *
      * @param path the field, such as {@code lines[1].amount}; empty for the event as a whole
-     * @param problem what is wrong with it, as the rest of a sentence that begins with the field: {@code must be a number}
+     * @param problem what is wrong, as the rest of a sentence that begins with the field: {@code must be a number}
      */
     public EventFormatException(String path, String problem) {
         super((path.isEmpty() ? "the event" : path) + " " + problem);

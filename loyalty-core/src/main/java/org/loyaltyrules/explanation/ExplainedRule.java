@@ -12,8 +12,8 @@ import java.util.Comparator;
 public record ExplainedRule(String rule, String file, int line, Outcome outcome) {
 
     /**
-     * For rules that did not fire: the fewest conditions in the way first, then the least off in relation to what is wanted, then
-     * the least off, then by name.
+     * For rules that did not fire: the fewest conditions in the way first, then the least off in relation to what is
+     * wanted, then the least off, then by name.
      */
     public static final Comparator<ExplainedRule> NEAREST_FIRST = new NearestFirst();
 }

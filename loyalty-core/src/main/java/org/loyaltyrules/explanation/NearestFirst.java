@@ -5,8 +5,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules that did not fire, by what stands in their way: fewest conditions, then the least off in relation to what is wanted,
- * then the least off of one unit (of nothing, 10 purchases are as far in relation as 20), then by name.
+ * Rules that did not fire, by what stands in their way: fewest conditions, then the least off in relation to what is
+ * wanted, then the least off of one unit (for who has nothing, 10 purchases are relatively as far as 20), then by name.
  */
 final class NearestFirst implements Comparator<ExplainedRule> {
 

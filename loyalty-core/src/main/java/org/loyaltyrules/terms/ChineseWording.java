@@ -25,7 +25,7 @@ import org.loyaltyrules.program.VoucherDefinition;
 /** Terms in Chinese, in simplified characters. */
 final class ChineseWording extends Wording {
 
-    private static final Pattern TELLING_OF_BUDGET = Pattern.compile("即止|为止|先到先得|先得|限量|限额|有限|额满|售完|售罄|送完|赠完|发完|用完|领完");
+    private static final Pattern TELLING_OF_BUDGET = Pattern.compile("即止|为止|先到先得|限量|限额|有限|额满|售完|售罄|送完|赠完|发完|用完|领完");
 
     ChineseWording(ProgramDefinition program, Labels labels) {
         super(program, labels);
@@ -240,7 +240,7 @@ final class ChineseWording extends Wording {
     }
 
     @Override
-    boolean tellOf(String terms, CalendarPeriod period) {
+    boolean tellsOf(String terms, CalendarPeriod period) {
         return terms.contains("限")
                 || terms.contains("首")
                 || terms.contains("最多")
@@ -262,7 +262,7 @@ final class ChineseWording extends Wording {
     }
 
     @Override
-    boolean tellOfBudget(String terms) {
+    boolean tellsOfBudget(String terms) {
         return TELLING_OF_BUDGET.matcher(terms).find();
     }
 

@@ -251,7 +251,7 @@ final class EnglishWording extends Wording {
     }
 
     @Override
-    boolean tellOf(String terms, CalendarPeriod period) {
+    boolean tellsOf(String terms, CalendarPeriod period) {
         String text = terms.toLowerCase(Locale.ROOT);
         return text.contains("once") || telling(period).matcher(text).find() || text.contains("first");
     }
@@ -267,7 +267,7 @@ final class EnglishWording extends Wording {
     }
 
     @Override
-    boolean tellOfBudget(String terms) {
+    boolean tellsOfBudget(String terms) {
         return TELLING_OF_BUDGET.matcher(terms.toLowerCase(Locale.ROOT)).find();
     }
 

@@ -138,10 +138,10 @@ public final class ProgramTerms {
         sentence.append(words.opening(labels.text(rule.title()), rule.from(), rule.until()));
         String terms = labels.text(rule.terms());
         sentence.append(Markdown.escaped(terms));
-        if (rule.limit() != null && !words.tellOf(terms, rule.limit().per())) {
+        if (rule.limit() != null && !words.tellsOf(terms, rule.limit().per())) {
             sentence.append(words.limit(rule.limit()));
         }
-        if (rule.budget() != null && !words.tellOfBudget(terms)) {
+        if (rule.budget() != null && !words.tellsOfBudget(terms)) {
             sentence.append(words.budget());
         }
         return sentence.toString();

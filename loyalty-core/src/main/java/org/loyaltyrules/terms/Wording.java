@@ -78,13 +78,13 @@ abstract class Wording {
     abstract String colon();
 
     /** Whether the terms themselves already speak of the period of a limit. */
-    abstract boolean tellOf(String terms, CalendarPeriod period);
+    abstract boolean tellsOf(String terms, CalendarPeriod period);
 
     /** A sentence, with a space before it where the language has them. */
     abstract String limit(RuleLimit limit);
 
     /** Whether the terms themselves already say that there is not enough for everybody. */
-    abstract boolean tellOfBudget(String terms);
+    abstract boolean tellsOfBudget(String terms);
 
     /** That there is not enough for everybody; a sentence as that of a limit. */
     abstract String budget();

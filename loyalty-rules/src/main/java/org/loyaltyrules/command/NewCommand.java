@@ -80,7 +80,7 @@ final class NewCommand implements Callable<Integer> {
         return name.isEmpty() ? "my-program" : name;
     }
 
-    /** The model's name stands in its catalog twice: as the name, and as the code of its label, with the label's texts. */
+    /** The model's name stands in its catalog twice: as the name, and as the code of a label with its texts. */
     private static String renamed(String catalog, String label) {
         String name = new TextNode(name(label)).toString();
         String text = new TextNode(label).toString();
