@@ -187,6 +187,18 @@ class TrustedRulesTest {
     }
 
     @Test
+    void given_joins_where_a_property_would_do_when_trusted_then_only_the_safe_rule_is_warned_of() {
+        String joined = "Member( tier == \"GOLD\" )\n  Purchase( )";
+        LoyaltyProgram program =
+                trusted(rule("safe", joined, "award.tag(\"X\");"), rule("java", joined, "int n = 1; award.earn(n);"));
+
+        assertThat(program.warnings())
+                .filteredOn(problem -> problem.code().equals("avoidable-join"))
+                .extracting(Problem::file)
+                .containsExactly("f0.drl");
+    }
+
+    @Test
     void given_java_that_does_not_compile_when_trusted_then_the_problem_has_file_and_line() {
         assertThat(problems(
                         RuleSafety.TRUSTED,

@@ -21,9 +21,11 @@ import org.loyaltyrules.store.RankedPlace;
 final class DayDecider {
 
     private final Deciding deciding;
+    private final BigDecimal zero;
 
     DayDecider(Deciding deciding) {
         this.deciding = deciding;
+        this.zero = deciding.program.zero();
     }
 
     /** The decisions on members for whom anything changed or fired, in order of id. */
@@ -55,7 +57,7 @@ final class DayDecider {
         Member somebody = new UnknownMember();
         return List.of(
                 new org.loyaltyrules.fact.Day(somebody, deciding.day),
-                new Qualification(somebody, somebody, deciding.program.zero(), deciding.day, false, false, false));
+                new Qualification(somebody, somebody, zero, deciding.day, false, false, false));
     }
 
     /** The decision on one member; null where nothing changed or fired. */
@@ -91,22 +93,33 @@ final class DayDecider {
             return false;
         }
         Standing standing = Standing.on(day, account, deciding.program);
-        List<Object> facts = new ArrayList<>(facts(standing));
-        facts.add(standing);
-        facts.add(new Qualification(standing, standing, deciding.program.zero(), day, false, false, false));
+        Object today = new org.loyaltyrules.fact.Day(standing, day);
+        Object qualification = new Qualification(standing, standing, zero, day, false, false, false);
+        List<Object> facts = List.of(today, standing, qualification);
+        List<RankedPlace> places = deciding.unit.places(account.id());
+        if (!places.isEmpty()) {
+            facts = new ArrayList<>(facts);
+            facts.addAll(rankings(standing, places));
+        }
         return !deciding.rules.couldFire(day, facts);
     }
 
     private List<Fact> facts(Standing member) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new org.loyaltyrules.fact.Day(member, deciding.day));
-        for (RankedPlace place : deciding.unit.places(member.id())) {
+        facts.addAll(rankings(member, deciding.unit.places(member.id())));
+        return facts;
+    }
+
+    private List<Ranking> rankings(Standing member, List<RankedPlace> places) {
+        List<Ranking> rankings = new ArrayList<>(places.size());
+        for (RankedPlace place : places) {
             BigDecimal value = place.board().equals("SPEND")
                     ? deciding.program.money(place.value())
                     : BigDecimal.valueOf(place.value());
-            facts.add(new Ranking(member, place.board(), place.rank(), value, deciding.day));
+            rankings.add(new Ranking(member, place.board(), place.rank(), value, deciding.day));
         }
-        return facts;
+        return rankings;
     }
 
     private static boolean says(Decision decision) {

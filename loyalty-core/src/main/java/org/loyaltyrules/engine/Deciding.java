@@ -1,12 +1,15 @@
 package org.loyaltyrules.engine;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.decision.VoucherCodes;
+import org.loyaltyrules.event.Day;
 import org.loyaltyrules.event.Event;
 import org.loyaltyrules.fact.Fact;
 import org.loyaltyrules.member.MemberAccount;
@@ -27,6 +30,7 @@ final class Deciding {
     final UnitOfWork unit;
     final EventFrame frame;
     final LocalDate day;
+    final LocalTime time;
     final UnitBudgets budgets;
     private final @Nullable EventRecord record;
 
@@ -41,13 +45,14 @@ final class Deciding {
             VoucherCodes codes,
             UnitOfWork unit,
             Event event,
-            LocalDate day,
+            LocalDateTime local,
             @Nullable EventRecord record) {
         this.record = record;
         this.program = program;
         this.rules = rules;
         this.unit = unit;
-        this.day = day;
+        this.day = event instanceof Day one ? one.date() : local.toLocalDate();
+        this.time = local.toLocalTime();
         this.budgets = new UnitBudgets(program, unit);
         this.frame = new EventFrame(
                 program, event.id(), event.type(), event.at(), day, budgets, codes, unit.vouchersIssued());

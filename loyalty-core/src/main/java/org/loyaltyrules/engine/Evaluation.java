@@ -92,7 +92,9 @@ final class Evaluation implements AutoCloseable {
     /** Lets the event's rules fire on the member and these facts. */
     List<Firing> fire(List<? extends Fact> facts) {
         session.insert(before);
-        facts.forEach(session::insert);
+        for (Fact fact : facts) {
+            session.insert(fact);
+        }
         List<Firing> firings = session.fire();
         if (ownRecord != null) {
             List<Object> all = new ArrayList<>();
@@ -133,7 +135,8 @@ final class Evaluation implements AutoCloseable {
     /** Lets tier rules and the like look at the standing after the event, and a change of tier be announced. */
     void qualify(BigDecimal payable, boolean first, boolean purchase) {
         if (rules.inspects(Qualification.class)) {
-            Standing after = Standing.on(frame.day(), settlement.accountWithEarnings(), program);
+            Standing after =
+                    Standing.afterwards(frame.day(), settlement.account(), settlement.pointsWithEarnings(), program);
             Qualification reached = new Qualification(before, after, payable, frame.day(), first, purchase, false);
             settlement.grantAfterwards(fire(session, ownRecord, reached), frame.day());
         }

@@ -1,6 +1,7 @@
 package org.loyaltyrules.engine;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,8 @@ public final class EventDecider {
     }
 
     Decided decide(Event event, UnitOfWork unit, @Nullable EventRecord record) {
-        LocalDate day = dayOf(event);
-        Deciding deciding = new Deciding(program, rules, codes, unit, event, day, record);
+        LocalDateTime local = event.at().atZoneSameInstant(program.zone()).toLocalDateTime();
+        Deciding deciding = new Deciding(program, rules, codes, unit, event, local, record);
         List<Decision> decisions = event instanceof MemberEvent memberEvent
                 ? List.of(decide(memberEvent, deciding))
                 : new DayDecider(deciding).decide();

@@ -1,7 +1,6 @@
 package org.loyaltyrules.engine;
 
 import java.math.BigDecimal;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.loyaltyrules.award.Firing;
@@ -59,8 +58,7 @@ final class PurchaseDecider {
     }
 
     private List<Fact> facts(Purchase event, Standing member, boolean first) {
-        LocalTime time = event.at().atZoneSameInstant(deciding.program.zone()).toLocalTime();
-        org.loyaltyrules.fact.Purchase purchase = fact(event, member, deciding, time, first);
+        org.loyaltyrules.fact.Purchase purchase = fact(event, member, deciding, first);
         List<Fact> facts = new ArrayList<>(purchase.lines().size() + 1);
         facts.add(purchase);
         facts.addAll(purchase.lines());
@@ -68,10 +66,11 @@ final class PurchaseDecider {
     }
 
     private static org.loyaltyrules.fact.Purchase fact(
-            Purchase event, Standing member, Deciding deciding, LocalTime time, boolean first) {
+            Purchase event, Standing member, Deciding deciding, boolean first) {
         List<org.loyaltyrules.fact.Purchase.Line> lines =
                 new ArrayList<>(event.lines().size());
-        for (Purchase.Line line : event.lines()) {
+        for (int i = 0; i < event.lines().size(); i++) {
+            Purchase.Line line = event.lines().get(i);
             lines.add(new org.loyaltyrules.fact.Purchase.Line(
                     line.sku(),
                     line.category(),
@@ -83,7 +82,7 @@ final class PurchaseDecider {
         }
         BigDecimal amount = deciding.program.rounded(event.amount());
         return new org.loyaltyrules.fact.Purchase(
-                member, event.id(), deciding.day, time, amount, event.channel(), event.store(), first, lines);
+                member, event.id(), deciding.day, deciding.time, amount, event.channel(), event.store(), first, lines);
     }
 
     private void checkAmounts(Purchase event) {
@@ -101,8 +100,8 @@ final class PurchaseDecider {
     /** A purchase of more pieces than can be counted could never be returned. */
     private static void checkPieces(Purchase event) {
         long pieces = 0;
-        for (Purchase.Line line : event.lines()) {
-            pieces = Math.addExact(pieces, line.quantity());
+        for (int i = 0; i < event.lines().size(); i++) {
+            pieces = Math.addExact(pieces, event.lines().get(i).quantity());
         }
     }
 }

@@ -129,7 +129,11 @@ public record Purchase(
 
     /** The sum of the lines. */
     public BigDecimal amount() {
-        return lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = lines.get(0).amount();
+        for (int i = 1; i < lines.size(); i++) {
+            sum = sum.add(lines.get(i).amount());
+        }
+        return sum;
     }
 
     /** The same with a channel. */

@@ -19,24 +19,22 @@ public final class PointPosting {
     private final String member;
     private final String event;
     private final OffsetDateTime at;
-    private final List<Lot> lots;
-    private final List<Entry> entries = new ArrayList<>();
+    private final WorkingLots lots;
+    private final List<Entry> entries = new ArrayList<>(2);
     private long debt;
-    private long created;
 
     /** Begins to post what {@code event} changes in a member's points. */
     public PointPosting(String member, String event, OffsetDateTime at, PointBook book) {
         this.member = member;
         this.event = event;
         this.at = at;
-        this.lots = new ArrayList<>(book.lots());
+        this.lots = new WorkingLots(book);
         this.debt = book.debt();
-        this.created = book.created();
     }
 
     /** The points as they are now. */
     public PointBook book() {
-        return new PointBook(lots, debt, created);
+        return lots.book(debt);
     }
 
     /** Points that have expired in a lot. */
@@ -59,11 +57,16 @@ public final class PointPosting {
     /** What {@link #bringForward} did. */
     public record Forwarded(long released, long expired) {}
 
+    private static final Forwarded NOTHING = new Forwarded(0, 0);
+
     /**
      * Lets each day up to {@code day} pass: lots become available on their day and fill the debt, then lots whose last
      * valid day is past expire. Day by day, so that it does not matter how often the books were brought forward between.
      */
     public Forwarded bringForward(LocalDate day) {
+        if (!book().isDueBy(day)) {
+            return NOTHING;
+        }
         long released = 0;
         long expired = 0;
         for (LocalDate due = nextDue(); due != null && !due.isAfter(day); due = nextDue()) {
@@ -76,8 +79,8 @@ public final class PointPosting {
     /** The first day on which a lot becomes available or expires; null where none will. */
     private @Nullable LocalDate nextDue() {
         LocalDate next = null;
-        for (Lot lot : lots) {
-            LocalDate due = lot.nextDue();
+        for (int i = lots.first(); i < lots.size(); i++) {
+            LocalDate due = lots.get(i).nextDue();
             if (due != null && (next == null || due.isBefore(next))) {
                 next = due;
             }
@@ -87,7 +90,7 @@ public final class PointPosting {
 
     private long release(LocalDate day) {
         long released = 0;
-        for (int i = 0; i < lots.size(); i++) {
+        for (int i = lots.first(); i < lots.size(); i++) {
             Lot lot = lots.get(i);
             if (lot.pending() && !lot.availableOn().isAfter(day) && lot.remaining() > 0) {
                 lots.set(i, lot.released());
@@ -101,7 +104,7 @@ public final class PointPosting {
 
     private long expire(LocalDate day) {
         long expired = 0;
-        for (int i = 0; i < lots.size(); i++) {
+        for (int i = lots.first(); i < lots.size(); i++) {
             expired += expire(lots.get(i).id(), day);
         }
         return expired;
@@ -125,7 +128,7 @@ public final class PointPosting {
             @Nullable LocalDate lastValidDay,
             LocalDate today,
             @Nullable String rule) {
-        long id = ++created;
+        long id = lots.nextId();
         boolean pending = availableOn.isAfter(today);
         lots.add(new Lot(id, event, earnedOn, availableOn, lastValidDay, points, 0, pending, false));
         write(kind, points, id, rule);
@@ -152,8 +155,11 @@ public final class PointPosting {
      * @return what was taken from which lot, in that order
      */
     public List<Draw> spend(EntryKind kind, long points) {
-        List<Draw> draws = takeInOrder(kind, points);
-        long taken = draws.stream().mapToLong(Draw::points).sum();
+        List<Draw> draws = points == 0 ? List.of() : takeInOrder(kind, points);
+        long taken = 0;
+        for (Draw draw : draws) {
+            taken += draw.points();
+        }
         if (taken != points) {
             throw new IllegalArgumentException("cannot take " + points + " points from a balance of " + taken);
         }
@@ -168,7 +174,7 @@ public final class PointPosting {
      */
     public long clawBack(long points, long firstLot, boolean owe) {
         long missing = points;
-        int place = PointBook.place(lots, created, firstLot);
+        int place = lots.place(firstLot);
         Lot first = place < 0 ? null : lots.get(place);
         if (first != null && first.remaining() > 0) {
             long taken = Math.min(missing, first.remaining());
@@ -203,7 +209,7 @@ public final class PointPosting {
     /** Adds time to every lot that has points, an end and was not extended before; whether there was any. */
     public boolean extend(Period period) {
         boolean any = false;
-        for (int i = 0; i < lots.size(); i++) {
+        for (int i = lots.first(); i < lots.size(); i++) {
             Lot lot = lots.get(i);
             if (lot.remaining() > 0 && lot.lastValidDay() != null && !lot.extended()) {
                 lots.set(i, lot.extendedTo(lot.lastValidDay().plus(period)));
@@ -226,7 +232,7 @@ public final class PointPosting {
      * @return the points that expired
      */
     public long receive(Lot lot, LocalDate today) {
-        long id = ++created;
+        long id = lots.nextId();
         boolean pending = lot.availableOn().isAfter(today);
         lots.add(new Lot(
                 id,
@@ -246,7 +252,8 @@ public final class PointPosting {
 
     /** Ends every lot and the debt; totals over all members still add up. */
     public void forfeit() {
-        for (Lot lot : List.copyOf(lots)) {
+        for (int i = lots.first(); i < lots.size(); i++) {
+            Lot lot = lots.get(i);
             if (lot.remaining() > 0) {
                 take(EntryKind.FORFEIT, lot, lot.remaining());
             }
@@ -285,7 +292,8 @@ public final class PointPosting {
 
     private @Nullable Lot nextToSpend() {
         Lot next = null;
-        for (Lot lot : lots) {
+        for (int i = lots.first(); i < lots.size(); i++) {
+            Lot lot = lots.get(i);
             if (!lot.pending() && lot.remaining() > 0 && (next == null || Lot.SPENDING_ORDER.compare(lot, next) < 0)) {
                 next = lot;
             }
@@ -303,7 +311,7 @@ public final class PointPosting {
     }
 
     private int index(long lot) {
-        int place = PointBook.place(lots, created, lot);
+        int place = lots.place(lot);
         if (place < 0) {
             throw new IllegalArgumentException("the books have no lot " + lot);
         }

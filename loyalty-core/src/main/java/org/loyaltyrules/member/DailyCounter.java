@@ -13,6 +13,7 @@ final class DailyCounter<N extends Number> implements Counter<N> {
     private final LocalDate end;
     private final LocalDate tierSince;
     private final LongFunction<N> number;
+    private final N lifetime;
 
     /**
      * Creates the counter.
@@ -26,11 +27,12 @@ final class DailyCounter<N extends Number> implements Counter<N> {
         this.end = end;
         this.tierSince = tierSince;
         this.number = number;
+        this.lifetime = number.apply(totals.total());
     }
 
     @Override
     public N lifetime() {
-        return number.apply(totals.total());
+        return lifetime;
     }
 
     @Override

@@ -4,21 +4,39 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Amounts by day, such as a member's spend. Immutable; amounts are whole numbers (money in the currency's smallest unit).
+ *
+ * <p>Days are kept in short runs, each of which knows the one before it, so that a day is added at a cost that does not
+ * grow with a member's age.
  */
 public final class DailyTotals {
 
     /** Nothing on any day. */
-    public static final DailyTotals NONE = new DailyTotals(new long[0], new long[0], 0);
+    public static final DailyTotals NONE = new DailyTotals(null, new int[0], new long[0], 0);
 
-    private final long[] days;
+    /** Days in a run, at most; more only where days are added out of order. */
+    private static final int RUN = 8;
+
+    private final @Nullable DailyTotals earlier;
+    private final int[] days;
     private final long[] amounts;
     private final long total;
 
-    private DailyTotals(long[] days, long[] amounts, long total) {
+    /**
+     * Creates totals.
+     *
+     * @param earlier those of earlier days; null for none
+     * @param days as epoch days, ascending; empty only where {@code earlier} is null
+     * @param amounts one for each day, none of them 0
+     * @param total of all days
+     */
+    private DailyTotals(@Nullable DailyTotals earlier, int[] days, long[] amounts, long total) {
+        this.earlier = earlier;
         this.days = days;
         this.amounts = amounts;
         this.total = total;
@@ -35,42 +53,85 @@ public final class DailyTotals {
         if (days.length != amounts.length) {
             throw new IllegalArgumentException(days.length + " days have " + amounts.length + " amounts");
         }
+        DailyTotals totals = NONE;
         long total = 0;
-        for (int i = 0; i < days.length; i++) {
-            if (amounts[i] == 0 || i > 0 && days[i] <= days[i - 1]) {
-                throw new IllegalArgumentException("days must ascend, and each have an amount");
+        for (int first = 0; first < days.length; first += RUN) {
+            int size = Math.min(RUN, days.length - first);
+            int[] run = new int[size];
+            for (int i = 0; i < size; i++) {
+                int place = first + i;
+                if (amounts[place] == 0 || place > 0 && days[place] <= days[place - 1]) {
+                    throw new IllegalArgumentException("days must ascend, and each have an amount");
+                }
+                run[i] = Math.toIntExact(days[place]);
+                total = Math.addExact(total, amounts[place]);
             }
-            total = Math.addExact(total, amounts[i]);
+            totals = new DailyTotals(
+                    first == 0 ? null : totals, run, Arrays.copyOfRange(amounts, first, first + size), total);
         }
-        return days.length == 0 ? NONE : new DailyTotals(days.clone(), amounts.clone(), total);
+        return totals;
     }
 
     /** The days that have an amount, ascending. */
     public List<LocalDate> days() {
-        return Arrays.stream(days).mapToObj(LocalDate::ofEpochDay).toList();
+        return List.copyOf(byDay().keySet());
     }
 
     /** The amount of one day; 0 where it has none. */
     public long on(LocalDate day) {
-        int place = Arrays.binarySearch(days, day.toEpochDay());
-        return place < 0 ? 0 : amounts[place];
+        return between(day, day);
     }
 
-    /** Adds the days whose amount is not the same in others. */
+    /** Adds the days whose amount is not the same in others. Costs little where others share the earlier days. */
     public void addDifferences(DailyTotals others, Set<LocalDate> different) {
-        if (this == others) {
-            return;
-        }
-        int mine = 0;
-        int theirs = 0;
-        while (mine < days.length || theirs < others.days.length) {
-            long my = mine < days.length ? days[mine] : Long.MAX_VALUE;
-            long their = theirs < others.days.length ? others.days[theirs] : Long.MAX_VALUE;
-            if (my != their || amounts[mine] != others.amounts[theirs]) {
-                different.add(LocalDate.ofEpochDay(Math.min(my, their)));
+        Backwards mine = new Backwards(this);
+        Backwards theirs = new Backwards(others);
+        while (!mine.isAt(theirs)) {
+            long day = Math.max(mine.day(), theirs.day());
+            if (mine.take(day) != theirs.take(day)) {
+                different.add(LocalDate.ofEpochDay(day));
             }
-            mine += my <= their ? 1 : 0;
-            theirs += their <= my ? 1 : 0;
+        }
+    }
+
+    /** A place in totals, from the last day to the first. Not thread-safe. */
+    private static final class Backwards {
+
+        private @Nullable DailyTotals run;
+        private int place;
+
+        Backwards(DailyTotals totals) {
+            begin(totals);
+        }
+
+        private void begin(@Nullable DailyTotals next) {
+            run = next == null || next.days.length == 0 ? null : next;
+            place = run == null ? 0 : run.days.length - 1;
+        }
+
+        /** The day here; before all others at the end. */
+        long day() {
+            return run == null ? Long.MIN_VALUE : run.days[place];
+        }
+
+        /** Whether what follows is the same, and known to be so. */
+        boolean isAt(Backwards other) {
+            return run == other.run && place == other.place;
+        }
+
+        /** The amount of a day, which is this one or a later one; this one is passed. */
+        long take(long day) {
+            DailyTotals here = run;
+            if (here == null || here.days[place] != day) {
+                return 0;
+            }
+            long amount = here.amounts[place];
+            if (place > 0) {
+                place--;
+            } else {
+                begin(here.earlier);
+            }
+            return amount;
         }
     }
 
@@ -80,48 +141,71 @@ public final class DailyTotals {
      * @throws ArithmeticException where a total exceeds the range of {@code long}
      */
     public DailyTotals plus(LocalDate day, long amount) {
-        if (amount == 0) {
-            return this;
-        }
+        return amount == 0 ? this : plus(Math.toIntExact(day.toEpochDay()), amount);
+    }
+
+    private DailyTotals plus(int day, long amount) {
         long newTotal = Math.addExact(total, amount);
-        int place = Arrays.binarySearch(days, day.toEpochDay());
+        if (earlier != null && day <= earlier.days[earlier.days.length - 1]) {
+            DailyTotals changed = earlier.plus(day, amount);
+            return new DailyTotals(changed.days.length == 0 ? null : changed, days, amounts, newTotal);
+        }
+        if (days.length >= RUN && day > days[days.length - 1]) {
+            return new DailyTotals(this, new int[] {day}, new long[] {amount}, newTotal);
+        }
+        int place = Arrays.binarySearch(days, day);
         if (place < 0) {
             int insertion = -place - 1;
             return new DailyTotals(
-                    inserted(days, insertion, day.toEpochDay()), inserted(amounts, insertion, amount), newTotal);
+                    earlier, inserted(days, insertion, day), inserted(amounts, insertion, amount), newTotal);
         }
         long onDay = Math.addExact(amounts[place], amount);
-        if (onDay == 0) {
-            return new DailyTotals(removed(days, place), removed(amounts, place), newTotal);
+        if (onDay != 0) {
+            long[] changed = amounts.clone();
+            changed[place] = onDay;
+            return new DailyTotals(earlier, days, changed, newTotal);
         }
-        long[] changed = amounts.clone();
-        changed[place] = onDay;
-        return new DailyTotals(days, changed, newTotal);
+        if (days.length == 1) {
+            // The total of all days is that of the earlier ones now.
+            return earlier == null ? NONE : earlier;
+        }
+        return new DailyTotals(earlier, removed(days, place), removed(amounts, place), newTotal);
     }
 
     /** These totals less others, day by day. */
     public DailyTotals minus(DailyTotals others) {
         DailyTotals result = this;
-        for (int i = 0; i < others.days.length; i++) {
-            result = result.plus(LocalDate.ofEpochDay(others.days[i]), -others.amounts[i]);
+        for (DailyTotals run = others; run != null; run = run.earlier) {
+            for (int i = 0; i < run.days.length; i++) {
+                result = result.plus(run.days[i], -run.amounts[i]);
+            }
         }
         return result;
     }
 
     /** These totals with {@code amount} on {@code day} in place of what is there. */
     public DailyTotals set(LocalDate day, long amount) {
-        return plus(day, amount - between(day, day));
+        return plus(day, amount - on(day));
     }
 
     /** The largest amount of a day from {@code first} to {@code last}, both inclusive; 0 where there is none. */
     public long largest(LocalDate first, LocalDate last) {
+        long from = first.toEpochDay();
+        long to = last.toEpochDay();
         long largest = 0;
-        for (int i = 0; i < days.length; i++) {
-            if (days[i] >= first.toEpochDay() && days[i] <= last.toEpochDay()) {
-                largest = Math.max(largest, amounts[i]);
+        for (DailyTotals run = this; run != null && run.reaches(from); run = run.earlier) {
+            for (int i = 0; i < run.days.length; i++) {
+                if (run.days[i] >= from && run.days[i] <= to) {
+                    largest = Math.max(largest, run.amounts[i]);
+                }
             }
         }
         return largest;
+    }
+
+    /** Whether one of this run's days is {@code from} or later. */
+    private boolean reaches(long from) {
+        return days.length > 0 && days[days.length - 1] >= from;
     }
 
     /** The amount of all days. */
@@ -134,9 +218,11 @@ public final class DailyTotals {
         long from = first.toEpochDay();
         long to = last.toEpochDay();
         long sum = 0;
-        for (int i = days.length - 1; i >= 0 && days[i] >= from; i--) {
-            if (days[i] <= to) {
-                sum += amounts[i];
+        for (DailyTotals run = this; run != null && run.reaches(from); run = run.earlier) {
+            for (int i = run.days.length - 1; i >= 0 && run.days[i] >= from; i--) {
+                if (run.days[i] <= to) {
+                    sum += run.amounts[i];
+                }
             }
         }
         return sum;
@@ -145,6 +231,21 @@ public final class DailyTotals {
     /** The last day with an amount; null where there is none. */
     public @Nullable LocalDate lastDay() {
         return days.length == 0 ? null : LocalDate.ofEpochDay(days[days.length - 1]);
+    }
+
+    private static int[] inserted(int[] values, int place, int value) {
+        int[] result = new int[values.length + 1];
+        System.arraycopy(values, 0, result, 0, place);
+        result[place] = value;
+        System.arraycopy(values, place, result, place + 1, values.length - place);
+        return result;
+    }
+
+    private static int[] removed(int[] values, int place) {
+        int[] result = new int[values.length - 1];
+        System.arraycopy(values, 0, result, 0, place);
+        System.arraycopy(values, place + 1, result, place, result.length - place);
+        return result;
     }
 
     private static long[] inserted(long[] values, int place, long value) {
@@ -162,27 +263,31 @@ public final class DailyTotals {
         return result;
     }
 
+    /** All days and their amounts, ascending; the same for equal totals, however they came about. */
+    private SortedMap<LocalDate, Long> byDay() {
+        SortedMap<LocalDate, Long> all = new TreeMap<>();
+        for (DailyTotals run = this; run != null; run = run.earlier) {
+            for (int i = 0; i < run.days.length; i++) {
+                all.put(LocalDate.ofEpochDay(run.days[i]), run.amounts[i]);
+            }
+        }
+        return all;
+    }
+
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof DailyTotals that
-                && Arrays.equals(days, that.days)
-                && Arrays.equals(amounts, that.amounts);
+                && total == that.total
+                && (this == that || byDay().equals(that.byDay()));
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(days) + Arrays.hashCode(amounts);
+        return byDay().hashCode();
     }
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("{");
-        for (int i = 0; i < days.length; i++) {
-            text.append(i == 0 ? "" : ", ")
-                    .append(LocalDate.ofEpochDay(days[i]))
-                    .append('=')
-                    .append(amounts[i]);
-        }
-        return text.append('}').toString();
+        return byDay().toString();
     }
 }

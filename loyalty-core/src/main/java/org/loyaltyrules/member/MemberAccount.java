@@ -37,32 +37,44 @@ public record MemberAccount(
 
     /** The same with another profile. */
     public MemberAccount with(Profile newProfile) {
-        return new MemberAccount(newProfile, tiers, points, activity, allowances, wallet, booksDay, sequence);
+        return newProfile == profile
+                ? this
+                : new MemberAccount(newProfile, tiers, points, activity, allowances, wallet, booksDay, sequence);
     }
 
     /** The same with other tiers. */
     public MemberAccount with(TierLadder newTiers) {
-        return new MemberAccount(profile, newTiers, points, activity, allowances, wallet, booksDay, sequence);
+        return newTiers == tiers
+                ? this
+                : new MemberAccount(profile, newTiers, points, activity, allowances, wallet, booksDay, sequence);
     }
 
     /** The same with other points. */
     public MemberAccount with(PointBook newPoints) {
-        return new MemberAccount(profile, tiers, newPoints, activity, allowances, wallet, booksDay, sequence);
+        return newPoints == points
+                ? this
+                : new MemberAccount(profile, tiers, newPoints, activity, allowances, wallet, booksDay, sequence);
     }
 
     /** The same with another activity. */
     public MemberAccount with(Activity newActivity) {
-        return new MemberAccount(profile, tiers, points, newActivity, allowances, wallet, booksDay, sequence);
+        return newActivity == activity
+                ? this
+                : new MemberAccount(profile, tiers, points, newActivity, allowances, wallet, booksDay, sequence);
     }
 
     /** The same with other allowances. */
     public MemberAccount with(Allowances newAllowances) {
-        return new MemberAccount(profile, tiers, points, activity, newAllowances, wallet, booksDay, sequence);
+        return newAllowances == allowances
+                ? this
+                : new MemberAccount(profile, tiers, points, activity, newAllowances, wallet, booksDay, sequence);
     }
 
     /** The same with another wallet. */
     public MemberAccount with(Wallet newWallet) {
-        return new MemberAccount(profile, tiers, points, activity, allowances, newWallet, booksDay, sequence);
+        return newWallet == wallet
+                ? this
+                : new MemberAccount(profile, tiers, points, activity, allowances, newWallet, booksDay, sequence);
     }
 
     /** The same, one event later and with books at least at {@code day}. */

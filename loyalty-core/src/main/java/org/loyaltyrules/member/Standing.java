@@ -9,12 +9,14 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.fact.Counter;
 import org.loyaltyrules.fact.Member;
+import org.loyaltyrules.ledger.PointBook;
 import org.loyaltyrules.program.ProgramDefinition;
 
-/** A member's account as rules see it on one day. Immutable; everything is computed when it is asked for. */
+/** A member's account as rules see it on one day. Never changes; everything is computed when it is asked for. */
 public final class Standing implements Member {
 
     private final MemberAccount account;
@@ -22,9 +24,22 @@ public final class Standing implements Member {
     private final TierStep tier;
     private final LocalDate day;
     private final LocalDate end;
+    private final Supplier<PointBook> points;
 
-    private Standing(MemberAccount account, ProgramDefinition program, TierStep tier, LocalDate day, LocalDate end) {
+    /** Made when first asked for; several rules ask for the same. */
+    private @Nullable Counter<BigDecimal> spend;
+
+    private @Nullable Counter<Long> purchases;
+
+    private Standing(
+            MemberAccount account,
+            ProgramDefinition program,
+            TierStep tier,
+            LocalDate day,
+            LocalDate end,
+            Supplier<PointBook> points) {
         this.account = account;
+        this.points = points;
         this.program = program;
         this.tier = tier;
         this.day = day;
@@ -33,17 +48,27 @@ public final class Standing implements Member {
 
     /** The standing on an event's day. */
     public static Standing on(LocalDate day, MemberAccount account, ProgramDefinition program) {
-        return new Standing(account, program, account.tiers().present(), day, LocalDate.MAX);
+        return new Standing(account, program, account.tiers().present(), day, LocalDate.MAX, account::points);
+    }
+
+    /**
+     * The standing on an event's day once the event is settled.
+     *
+     * @param points those of the account and those that the event has earned, which are not booked yet
+     */
+    public static Standing afterwards(
+            LocalDate day, MemberAccount account, Supplier<PointBook> points, ProgramDefinition program) {
+        return new Standing(account, program, account.tiers().present(), day, LocalDate.MAX, points);
     }
 
     /** The standing that a tier review looks at: nothing after {@code day} counts in its windows. */
     public static Standing forReview(LocalDate day, MemberAccount account, ProgramDefinition program) {
-        return new Standing(account, program, account.tiers().present(), day, day);
+        return new Standing(account, program, account.tiers().present(), day, day, account::points);
     }
 
     /** The standing on a day, as if the member had this tier. */
     public static Standing withTier(TierStep tier, LocalDate day, MemberAccount account, ProgramDefinition program) {
-        return new Standing(account, program, tier, day, LocalDate.MAX);
+        return new Standing(account, program, tier, day, LocalDate.MAX, account::points);
     }
 
     @Override
@@ -115,22 +140,32 @@ public final class Standing implements Member {
 
     @Override
     public long points() {
-        return account.points().balance();
+        return points.get().balance();
     }
 
     @Override
     public long pendingPoints() {
-        return account.points().pending();
+        return points.get().pending();
     }
 
     @Override
     public Counter<BigDecimal> spend() {
-        return new DailyCounter<>(account.activity().spend(), day, end, tier.since(), program::money);
+        Counter<BigDecimal> known = spend;
+        if (known == null) {
+            known = new DailyCounter<>(account.activity().spend(), day, end, tier.since(), program::money);
+            spend = known;
+        }
+        return known;
     }
 
     @Override
     public Counter<Long> purchases() {
-        return new DailyCounter<>(account.activity().purchases(), day, end, tier.since(), Long::valueOf);
+        Counter<Long> known = purchases;
+        if (known == null) {
+            known = new DailyCounter<>(account.activity().purchases(), day, end, tier.since(), Long::valueOf);
+            purchases = known;
+        }
+        return known;
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.loyaltyrules.member;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ public record Wallet(List<HeldVoucher> vouchers, List<HeldBenefit> benefits) {
     }
 
     /** With these vouchers used. */
-    public Wallet withUsed(Set<String> codes) {
+    public Wallet withUsed(List<String> codes) {
         return codes.isEmpty()
                 ? this
                 : withEachVoucher(

@@ -37,9 +37,9 @@ public enum CalendarPeriod {
         return switch (this) {
             case DAY -> day;
             case WEEK -> firstDay(day).plusDays(6);
-            case MONTH -> day.with(TemporalAdjusters.lastDayOfMonth());
+            case MONTH -> day.withDayOfMonth(day.lengthOfMonth());
             case QUARTER -> firstDay(day).plusMonths(3).minusDays(1);
-            case YEAR -> day.with(TemporalAdjusters.lastDayOfYear());
+            case YEAR -> LocalDate.of(day.getYear(), 12, 31);
             case EVER -> LocalDate.MAX;
         };
     }

@@ -84,6 +84,6 @@ public record ProgramDefinition(
      * @throws ArithmeticException where it has more fraction digits than the currency or is out of range
      */
     public long units(BigDecimal amount) {
-        return amount.setScale(fractionDigits()).unscaledValue().longValueExact();
+        return amount.scaleByPowerOfTen(fractionDigits()).longValueExact();
     }
 }

@@ -1,7 +1,6 @@
 package org.loyaltyrules.program;
 
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 
 /** To which day a last valid day is rounded up. */
 public enum RoundTo {
@@ -16,8 +15,8 @@ public enum RoundTo {
     public LocalDate roundUp(LocalDate day) {
         return switch (this) {
             case DAY -> day;
-            case MONTH_END -> day.with(TemporalAdjusters.lastDayOfMonth());
-            case YEAR_END -> day.with(TemporalAdjusters.lastDayOfYear());
+            case MONTH_END -> day.withDayOfMonth(day.lengthOfMonth());
+            case YEAR_END -> LocalDate.of(day.getYear(), 12, 31);
         };
     }
 }

@@ -10,12 +10,19 @@ sealed interface Condition {
      * One constraint of a pattern.
      *
      * @param operand the compiled condition
+     * @param subject the value that is compared with others, by which rules can be looked up; null where there is none
      * @param inquiry says how it came out, for explanations
      * @param elements what both look at besides their own element, by slot
      * @param written as the author wrote it
      * @param line where it stands
      */
-    record Constraint(Operand operand, Inquiry inquiry, List<Element> elements, String written, int line) {
+    record Constraint(
+            Operand operand,
+            @Nullable Operand subject,
+            Inquiry inquiry,
+            List<Element> elements,
+            String written,
+            int line) {
 
         /** Equal for constraints that mean the same, if their elements correspond. */
         String text() {

@@ -117,6 +117,10 @@ final class ConsequenceCompiler {
         }
         awards.add(possible(verb, constants));
         checkLabel(verb, operands, constants);
+        Award constant = constant(form, constants);
+        if (constant != null) {
+            return new ConstantStep(constant);
+        }
         Step step = step(form, verb, operands, constants);
         RulePlace place = place(call.start());
         return (variables, awards) -> {
@@ -159,6 +163,19 @@ final class ConsequenceCompiler {
                             "'" + code + "' has no label, so that terms show the code itself",
                             "add it to \"labels\" in program.json"));
         }
+    }
+
+    /** The award, where all arguments are literals; else null. */
+    private static @Nullable Award constant(AwardVerb.Form form, @Nullable Object[] constants) {
+        Object[] values = new Object[constants.length];
+        for (int i = 0; i < values.length; i++) {
+            Object value = constants[i];
+            if (value == null) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return form.maker().apply(values);
     }
 
     private RulePlace place(int offset) {

@@ -50,6 +50,7 @@ final class PatternReader {
                 List.of());
         constraints.add(new Condition.Constraint(
                 same,
+                null,
                 Inquiry.plain("this", same),
                 List.of(base),
                 "this",
@@ -183,6 +184,7 @@ final class PatternReader {
             Inquiry inquiry = new InquiryReader(reader.source().text(), checker).read(expression);
             constraints.add(new Condition.Constraint(
                     operand,
+                    subject(expression, checker),
                     inquiry,
                     checker.slots().elements(),
                     InquiryReader.written(reader.source().text(), expression),
@@ -190,6 +192,18 @@ final class PatternReader {
         } catch (ProblemException problem) {
             reader.diagnostics().report(reader.source(), problem);
         }
+    }
+
+    /** The side of a comparison that is no literal. */
+    private static @Nullable Operand subject(Expression expression, ExpressionChecker checker) {
+        if (expression instanceof Expression.In in) {
+            return checker.check(in.value());
+        }
+        if (expression instanceof Expression.Comparison comparison) {
+            Operand left = checker.check(comparison.left());
+            return left.constant() == null ? left : checker.check(comparison.right());
+        }
+        return null;
     }
 
     /** The type of facts that the pattern names. */

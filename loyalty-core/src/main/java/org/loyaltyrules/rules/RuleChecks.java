@@ -12,6 +12,7 @@ final class RuleChecks {
     private final ConsequenceCheck consequences;
     private final RepeatedGrantCheck repeatedGrants;
     private final AnnotationCheck annotations;
+    private final AvoidableJoinCheck joins;
     private final ExclusiveCheck exclusives;
 
     RuleChecks(ProgramDefinition program, Diagnostics diagnostics) {
@@ -21,6 +22,7 @@ final class RuleChecks {
         this.consequences = new ConsequenceCheck(diagnostics);
         this.repeatedGrants = new RepeatedGrantCheck(diagnostics);
         this.annotations = new AnnotationCheck(program, diagnostics);
+        this.joins = new AvoidableJoinCheck(diagnostics);
         this.exclusives = new ExclusiveCheck(program, diagnostics);
     }
 
@@ -37,6 +39,7 @@ final class RuleChecks {
             consequences.check(rule);
             repeatedGrants.check(rule);
             annotations.check(rule);
+            joins.check(rule);
         }
         if (known.size() == rules.size()) {
             exclusives.check(rules);

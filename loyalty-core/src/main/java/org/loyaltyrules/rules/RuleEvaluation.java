@@ -1,53 +1,46 @@
 package org.loyaltyrules.rules;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.rule.FactHandle;
 import org.loyaltyrules.award.Firing;
-import org.loyaltyrules.program.Rule;
 
-/** The evaluation of the rules for one event. Not thread-safe; must be closed. */
+/**
+ * The evaluation of the rules for one event. Rules that look at one fact alone are held against each new fact; for the
+ * others a session of Drools is opened once one of them could fire. Not thread-safe; must be closed.
+ */
 public final class RuleEvaluation implements AutoCloseable {
 
-    private final RuleSet rules;
-    private final SessionPool pool;
-    private final List<FactHandle> handles = new ArrayList<>();
-    private SessionPool.@Nullable Session session;
-    private final List<Object> waiting = new ArrayList<>();
-    private final @Nullable EvaluationGuard guard;
-    private boolean failed;
-    private boolean lost;
+    private static final Comparator<Firing> BY_RULE =
+            Comparator.comparing(firing -> firing.rule().name());
 
-    RuleEvaluation(RuleSet rules, SessionPool pool, SessionPool.Session session, @Nullable EvaluationGuard guard) {
-        this.guard = guard;
+    private final RuleSet rules;
+    private final LocalDate date;
+    private final FiringLog log = new FiringLog();
+    private final List<Object> facts = new ArrayList<>(4);
+    private @Nullable NetworkEvaluation network;
+    private int evaluated;
+    private int inserted;
+    private boolean closed;
+    private boolean failed;
+
+    RuleEvaluation(RuleSet rules, LocalDate date) {
         this.rules = rules;
-        this.pool = pool;
-        this.session = session;
+        this.date = date;
+        log.begin(date);
     }
 
     /**
      * Adds a fact. One that no rule looks at is left out.
      *
-     * @throws RuleFailureException if a condition fails on it
      * @throws IllegalStateException if the evaluation is closed or has failed
      */
     public void insert(Object fact) {
-        SessionPool.Session open = open();
-        if (!rules.looksAt(fact)) {
-            return;
-        }
-        open.log().inserted(fact);
-        if (guard != null) {
-            waiting.add(fact);
-            return;
-        }
-        try {
-            handles.add(open.drools().insert(fact));
-        } catch (RuntimeException thrown) {
-            throw failure(open, thrown);
+        requireOpen();
+        if (rules.looksAt(fact)) {
+            facts.add(fact);
         }
     }
 
@@ -61,112 +54,55 @@ public final class RuleEvaluation implements AutoCloseable {
      * @throws IllegalStateException if the evaluation is closed or has failed
      */
     public List<Firing> fire() {
-        SessionPool.Session open = open();
-        if (guard != null) {
-            return fireTrusted(open, guard);
-        }
-        try {
-            open.drools().fireAllRules();
-        } catch (RuntimeException thrown) {
-            throw failure(open, thrown);
-        }
-        List<Firing> fired = open.log().take();
+        requireOpen();
+        failed = true;
+        rules.singles().fire(facts, evaluated, date, log);
+        evaluated = facts.size();
+        List<Firing> fired = together(log.take(), fireNetwork());
+        failed = false;
         rules.tell(fired);
         return fired;
     }
 
-    private List<Firing> fireTrusted(SessionPool.Session open, EvaluationGuard ended) {
-        KieSession drools = open.drools();
-        TrustedListener listener = Objects.requireNonNull(open.trusted());
-        List<Object> facts = List.copyOf(waiting);
-        waiting.clear();
-        try {
-            List<Firing> fired = ended.call(
-                    () -> {
-                        facts.forEach(drools::insert);
-                        drools.fireAllRules();
-                        return open.log().take();
-                    },
-                    new EvaluationGuard.Stop() {
-                        @Override
-                        public void halt() {
-                            drools.halt();
-                        }
-
-                        @Override
-                        public @Nullable String rule() {
-                            Rule rule = listener.firing();
-                            return rule == null ? null : rule.name();
-                        }
-
-                        @Override
-                        public void abandoned() {
-                            lost = true;
-                        }
-                    });
-            rules.tell(fired);
-            return fired;
-        } catch (EvaluationTimeoutException | EvaluationRefusedException timedOut) {
-            failed = true;
-            throw timedOut;
-        } catch (RuntimeException thrown) {
-            RuntimeException told = failure(open, thrown);
-            throw told instanceof RuleFailureException ? told : listener.failure(told);
-        } catch (StackOverflowError | LinkageError | AssertionError thrown) {
-            failed = true;
-            throw listener.failure(thrown);
+    /** No rule is in both. */
+    private static List<Firing> together(List<Firing> some, List<Firing> others) {
+        if (others.isEmpty()) {
+            return some;
         }
+        List<Firing> all = new ArrayList<>(some);
+        all.addAll(others);
+        all.sort(BY_RULE);
+        return all;
+    }
+
+    private List<Firing> fireNetwork() {
+        NetworkEvaluation open = network;
+        if (open == null && rules.networkCouldFire(date, facts)) {
+            open = rules.beginNetwork(date);
+            network = open;
+        }
+        if (open == null) {
+            return List.of();
+        }
+        for (; inserted < facts.size(); inserted++) {
+            open.insert(facts.get(inserted));
+        }
+        return open.fire();
     }
 
     /** Ends the evaluation. What is called after it fails, but closing again does nothing. */
     @Override
     public void close() {
-        SessionPool.Session open = session;
-        session = null;
-        if (open == null || lost) {
-            return;
-        }
-        if (failed || !clean(open.drools())) {
-            pool.discard(open);
-        } else {
-            pool.giveBack(open);
+        closed = true;
+        if (network != null) {
+            network.close();
         }
     }
 
-    private boolean clean(KieSession drools) {
-        if (!pool.keepsSessions()) {
-            return true;
-        }
-        try {
-            for (FactHandle handle : handles) {
-                drools.delete(handle);
-            }
-            return true;
-        } catch (RuntimeException unclean) {
-            return false;
-        }
-    }
-
-    private SessionPool.Session open() {
-        if (session == null || failed) {
+    private void requireOpen() {
+        if (closed || failed) {
             throw new IllegalStateException(
-                    session == null ? "the evaluation is closed" : "the evaluation has failed; begin another");
+                    closed ? "the evaluation is closed" : "the evaluation has failed; begin another");
         }
-        return session;
-    }
-
-    /** Drools wraps what rules throw; only the rule and its file are of interest. */
-    private RuntimeException failure(SessionPool.Session open, RuntimeException thrown) {
-        failed = true;
-        RuleFailureException known = open.log().failure();
-        if (known != null) {
-            return known;
-        }
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RuleFailureException failure) {
-                return failure;
-            }
-        }
-        return thrown;
     }
 }

@@ -30,12 +30,13 @@ public final class RuleSet {
     private final List<CompiledRule> compiled;
     private final List<Rule> rules;
     private final Set<Class<?>> inspected = new HashSet<>();
-    private final SessionPool pool;
+    private final SingleFactRules singles;
+    private final @Nullable Network network;
     private final FiringForecast forecast;
     private final @Nullable Consumer<Rule> listener;
     private final @Nullable EvaluationGuard guard;
 
-    private RuleSet(List<CompiledRule> compiled, SessionPool pool) {
+    private RuleSet(List<CompiledRule> compiled, @Nullable Network network) {
         this.compiled = List.copyOf(compiled);
         this.rules = compiled.stream().map(CompiledRule::rule).toList();
         Set<FactKind> matched = EnumSet.noneOf(FactKind.class);
@@ -46,9 +47,11 @@ public final class RuleSet {
             matched.addAll(EnumSet.allOf(FactKind.class));
         }
         matched.forEach(kind -> inspected.add(kind.type()));
-        this.pool = pool;
-        this.guard = trusting ? new EvaluationGuard(DEADLINE) : null;
+        this.singles = new SingleFactRules(
+                compiled.stream().filter(rule -> !isInNetwork(rule, trusting)).toList());
+        this.network = network;
         this.forecast = new FiringForecast(this.compiled);
+        this.guard = trusting ? new EvaluationGuard(DEADLINE) : null;
         this.listener = null;
     }
 
@@ -56,7 +59,8 @@ public final class RuleSet {
         this.compiled = same.compiled;
         this.rules = same.rules;
         this.inspected.addAll(same.inspected);
-        this.pool = same.pool;
+        this.singles = same.singles;
+        this.network = same.network;
         this.forecast = same.forecast;
         this.listener = listener;
         this.guard = guard;
@@ -91,7 +95,18 @@ public final class RuleSet {
         if (diagnostics.hasErrors()) {
             return null;
         }
-        return new RuleSet(rules, new SessionPool(program, rules, compiler.trustedPackages()));
+        boolean trusting = rules.stream().anyMatch(CompiledRule::trusted);
+        List<CompiledRule> joining =
+                rules.stream().filter(rule -> isInNetwork(rule, trusting)).toList();
+        Network network = joining.isEmpty()
+                ? null
+                : new Network(joining, new SessionPool(program, joining, compiler.trustedPackages()));
+        return new RuleSet(rules, network);
+    }
+
+    /** Beside trusted rules Drools evaluates all: these may take part in anything. */
+    private static boolean isInNetwork(CompiledRule rule, boolean trusting) {
+        return trusting || !SingleFactRule.fits(rule);
     }
 
     /**
@@ -137,7 +152,7 @@ public final class RuleSet {
      */
     public boolean couldFire(LocalDate date, List<?> facts) {
         try {
-            return forecast.couldFire(date, facts);
+            return singles.wouldFire(facts, date) || network != null && network.couldFire(date, facts);
         } catch (RuntimeException conditionFails) {
             return true;
         }
@@ -159,9 +174,7 @@ public final class RuleSet {
      * @param date the event's day in the program's zone
      */
     public RuleEvaluation begin(LocalDate date) {
-        SessionPool.Session session = pool.borrow();
-        session.log().begin(date);
-        return new RuleEvaluation(this, pool, session, guard);
+        return new RuleEvaluation(this, date);
     }
 
     /**
@@ -196,7 +209,9 @@ public final class RuleSet {
 
     /** Lets go of what is kept between evaluations. Those to come are the same, the first of them slower. */
     public void releaseSessions() {
-        pool.release();
+        if (network != null) {
+            network.pool().release();
+        }
     }
 
     /** What was compiled, by name of the rule. */
@@ -212,6 +227,31 @@ public final class RuleSet {
     }
 
     boolean looksAt(Object fact) {
-        return inspected.contains(fact instanceof Member ? Member.class : fact.getClass());
+        return inspected.contains(typeOf(fact));
+    }
+
+    /** The rules that look at one fact alone. */
+    SingleFactRules singles() {
+        return singles;
+    }
+
+    /** Whether some of the other rules could fire; where a condition fails, the session will tell of it. */
+    boolean networkCouldFire(LocalDate date, List<?> facts) {
+        try {
+            return network != null && network.couldFire(date, facts);
+        } catch (RuntimeException conditionFails) {
+            return true;
+        }
+    }
+
+    /** Begins the evaluation of the other rules; null where there are none. */
+    @Nullable
+    NetworkEvaluation beginNetwork(LocalDate date) {
+        return network == null ? null : network.begin(date, guard);
+    }
+
+    /** The type of facts that rules know it by. */
+    static Class<?> typeOf(Object fact) {
+        return fact instanceof Member ? Member.class : fact.getClass();
     }
 }

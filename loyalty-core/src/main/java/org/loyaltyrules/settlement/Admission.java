@@ -34,21 +34,49 @@ final class Admission {
 
     private final Map<Integer, Obstacle> obstacles = new TreeMap<>();
 
-    /**
-     * Prepares to admit a phase's firings.
-     *
-     * @param day the evaluation's day, by which limits count
-     */
-    Admission(Settlement settlement, List<Firing> firings, @Nullable Purchase purchase, LocalDate day) {
+    private Admission(Settlement settlement, List<Firing> firings, @Nullable Purchase purchase, LocalDate day) {
         this.settlement = settlement;
-        this.firings =
-                firings.stream().filter(firing -> !firing.awards().isEmpty()).toList();
+        this.firings = firings;
         this.purchase = purchase;
         this.day = day;
     }
 
-    /** Settles the phase with those firings that are let through, and logs what kept the others from granting. */
-    Phase settle() {
+    /**
+     * Settles a phase with those of its firings that are let through, and logs what kept the others from granting.
+     *
+     * @param day the evaluation's day, by which limits count
+     */
+    static Phase settle(Settlement settlement, List<Firing> firings, @Nullable Purchase purchase, LocalDate day) {
+        // Who asks for reasons is told of each firing.
+        boolean limited = settlement.record != null;
+        boolean idle = false;
+        for (int i = 0; i < firings.size(); i++) {
+            Rule rule = firings.get(i).rule();
+            limited |= rule.limit() != null || rule.budget() != null;
+            idle |= firings.get(i).awards().isEmpty();
+        }
+        List<Firing> granting = idle
+                ? firings.stream().filter(firing -> !firing.awards().isEmpty()).toList()
+                : firings;
+        return limited
+                ? new Admission(settlement, granting, purchase, day).settle()
+                : settleAll(settlement, granting, purchase);
+    }
+
+    /** Without limits and budgets all are let through. */
+    private static Phase settleAll(Settlement settlement, List<Firing> firings, @Nullable Purchase purchase) {
+        Phase phase = new Phase(settlement, firings, purchase);
+        for (int i = 0; i < firings.size(); i++) {
+            if (phase.capped(i)) {
+                settlement.log.suppress(firings.get(i).rule(), Obstacle.CAP);
+            } else if (phase.beaten(i)) {
+                settlement.log.suppress(firings.get(i).rule(), Obstacle.EXCLUSIVE);
+            }
+        }
+        return phase;
+    }
+
+    private Phase settle() {
         while (true) {
             List<Integer> places = admit();
             Phase phase =

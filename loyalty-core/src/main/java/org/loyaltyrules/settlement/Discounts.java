@@ -17,12 +17,23 @@ final class Discounts {
 
     private final DiscountStacking stacking;
     private final List<Claim> claims;
+    private final boolean byPieces;
     private final Map<String, Long> piecesUsed = new HashMap<>();
 
     /** Prepares to settle the claims, which are in the order of rule name and line. */
     Discounts(DiscountStacking stacking, List<Claim> claims) {
         this.stacking = stacking;
         this.claims = claims;
+        this.byPieces = anyByPieces(claims);
+    }
+
+    private static boolean anyByPieces(List<Claim> claims) {
+        for (Claim claim : claims) {
+            if (claim.maxQuantity != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -45,6 +56,26 @@ final class Discounts {
     }
 
     private long net(int line, long amount, long quantity) {
+        return byPieces ? netByPieces(line, amount, quantity) : netOfAll(line, amount);
+    }
+
+    private long netOfAll(int line, long amount) {
+        List<Claim> applying = new ArrayList<>(claims.size());
+        for (Claim claim : claims) {
+            if (claim.appliesTo(line)) {
+                applying.add(claim);
+            }
+        }
+        if (applying.isEmpty()) {
+            return amount;
+        }
+        return BigDecimal.valueOf(amount)
+                .multiply(shareToPay(applying, amount > 0))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    private long netByPieces(int line, long amount, long quantity) {
         Map<Claim, Long> pieces = piecesOf(line, quantity);
         BigDecimal piecesToPay = BigDecimal.ZERO;
         long from = 0;
@@ -87,10 +118,13 @@ final class Discounts {
     }
 
     private BigDecimal shareToPay(List<Claim> candidates, boolean hasEffect) {
-        candidates.sort(Claim.BEST_FIRST);
-        List<Claim> counting = Claim.withoutBeaten(candidates);
-        for (Claim claim : candidates) {
-            claim.beaten |= !counting.contains(claim);
+        List<Claim> counting = candidates;
+        if (candidates.size() > 1) {
+            candidates.sort(Claim.BEST_FIRST);
+            counting = Claim.withoutBeaten(candidates);
+            for (Claim claim : candidates) {
+                claim.beaten |= !counting.contains(claim);
+            }
         }
         if (stacking == DiscountStacking.BEST && counting.size() > 1) {
             counting = counting.subList(0, 1);

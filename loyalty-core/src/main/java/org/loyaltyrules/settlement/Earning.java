@@ -22,7 +22,7 @@ final class Earning {
     private final ToLongFunction<String> budgetLeft;
     private final List<Claim> rates = new ArrayList<>();
     private final List<Claim> multipliers = new ArrayList<>();
-    private final Map<String, Long> draws = new HashMap<>();
+    private Map<String, Long> draws = Map.of();
     private BigDecimal extra = BigDecimal.ZERO;
     private long flat;
 
@@ -55,6 +55,11 @@ final class Earning {
         return budgetLeft.applyAsLong(budget) - draws.getOrDefault(budget, 0L);
     }
 
+    private void drawn(String budget, long points) {
+        draws = draws.isEmpty() ? new HashMap<>() : draws;
+        draws.merge(budget, points, Long::sum);
+    }
+
     /** Grants flat points. */
     void flat(Claim claim) {
         long points = claim.value.longValueExact();
@@ -68,7 +73,7 @@ final class Earning {
         long points = Math.min(claim.value.longValueExact(), left(budget));
         claim.worth = claim.value;
         claim.drawn = points;
-        draws.merge(budget, points, Long::sum);
+        drawn(budget, points);
         flat = Math.addExact(flat, points);
         claim.granted = points > 0;
     }
@@ -82,7 +87,7 @@ final class Earning {
         long points = worth.max(BigDecimal.ZERO).setScale(0, RoundingMode.DOWN).longValueExact();
         long drawn = Math.min(points, left(budget));
         claim.drawn = drawn;
-        draws.merge(budget, drawn, Long::sum);
+        drawn(budget, drawn);
         if (drawn < points) {
             claim.worth = worth;
             claim.granted = drawn > 0;
@@ -95,11 +100,7 @@ final class Earning {
     /** The phase's points before caps; marks what each claim was worth. */
     long total() {
         for (Claim claim : rates) {
-            for (int line = 0; line < payables.length; line++) {
-                if (claim.appliesTo(line) && !excluded[line]) {
-                    claim.worth = claim.worth.add(claim.value.multiply(payables[line]));
-                }
-            }
+            claim.worth = claim.value.multiply(payable(claim));
             claim.granted = claim.worth.signum() > 0;
         }
         for (Claim claim : multipliers) {
@@ -107,14 +108,38 @@ final class Earning {
             claim.granted = claim.worth.signum() != 0;
             claim.beaten = !claim.granted && isBeatenSomewhere(claim);
         }
-        BigDecimal exact = extra;
+        BigDecimal exact = multipliers.isEmpty() ? unmultiplied() : multiplied();
+        return Math.addExact(exact.add(extra).setScale(0, policy.rounding()).longValueExact(), flat);
+    }
+
+    /** What is to be paid for the lines that a claim is for and that earn something. */
+    private BigDecimal payable(Claim claim) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int line = 0; line < payables.length; line++) {
+            if (claim.appliesTo(line) && !excluded[line]) {
+                sum = sum.signum() == 0 ? payables[line] : sum.add(payables[line]);
+            }
+        }
+        return sum;
+    }
+
+    private BigDecimal unmultiplied() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Claim claim : rates) {
+            sum = sum.add(claim.worth);
+        }
+        return sum;
+    }
+
+    private BigDecimal multiplied() {
+        BigDecimal sum = BigDecimal.ZERO;
         for (int line = 0; line < payables.length; line++) {
             BigDecimal base = base(line);
             if (base.signum() != 0) {
-                exact = exact.add(base.multiply(factor(line, multipliers)));
+                sum = sum.add(base.multiply(factor(line, multipliers)));
             }
         }
-        return Math.addExact(exact.setScale(0, policy.rounding()).longValueExact(), flat);
+        return sum;
     }
 
     private BigDecimal base(int line) {

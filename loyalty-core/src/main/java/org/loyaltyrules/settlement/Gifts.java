@@ -23,8 +23,8 @@ final class Gifts {
     private final Settlement settlement;
     private final List<Benefit> benefits = new ArrayList<>();
     private final List<HeldVoucher> vouchers = new ArrayList<>();
-    private final Set<String> tagsAdded = new LinkedHashSet<>();
-    private final Set<String> tagsRemoved = new LinkedHashSet<>();
+    private Set<String> tagsAdded = Set.of();
+    private Set<String> tagsRemoved = Set.of();
 
     Gifts(Settlement settlement) {
         this.settlement = settlement;
@@ -43,8 +43,10 @@ final class Gifts {
         } else if (award instanceof Award.QualifyTier) {
             settlement.tiers.qualify(logged, place, logged.stage == Stage.EVENT);
         } else if (award instanceof Award.Tag tag) {
+            tagsAdded = tagsAdded.isEmpty() ? new LinkedHashSet<>() : tagsAdded;
             tagsAdded.add(tag.tag());
         } else if (award instanceof Award.Untag tag) {
+            tagsRemoved = tagsRemoved.isEmpty() ? new LinkedHashSet<>() : tagsRemoved;
             tagsRemoved.add(tag.tag());
         } else if (award instanceof Award.Message message) {
             outcome.messages.add(new Decision.Message(message.code(), message.arguments()));
@@ -74,7 +76,7 @@ final class Gifts {
      * @param tagged tags that some rule awarded, also where the member has them: these are not removed
      */
     void settle(Set<String> tagged) {
-        List<HeldBenefit> held = new ArrayList<>();
+        List<HeldBenefit> held = new ArrayList<>(benefits.size());
         for (Benefit benefit : benefits) {
             LocalDate until =
                     benefit.validity() == null ? null : settlement.frame.day().plus(benefit.validity());
@@ -85,6 +87,9 @@ final class Gifts {
     }
 
     private void settleTags(Set<String> tagged) {
+        if (tagsAdded.isEmpty() && tagsRemoved.isEmpty()) {
+            return;
+        }
         for (Logged logged : settlement.log.firings()) {
             for (int i = 0; i < logged.awards(); i++) {
                 if (logged.award(i) instanceof Award.Untag tag && tagged.contains(tag.tag())) {
@@ -93,12 +98,18 @@ final class Gifts {
             }
         }
         Set<String> present = settlement.account.profile().tags();
-        tagsAdded.removeAll(present);
-        tagsRemoved.removeAll(tagged);
-        tagsRemoved.retainAll(present);
+        tagsAdded = without(tagsAdded, present);
+        tagsRemoved = without(tagsRemoved, tagged);
+        tagsRemoved.removeIf(tag -> !present.contains(tag));
         settlement.account =
                 settlement.account.with(settlement.account.profile().withTags(tagsAdded, tagsRemoved));
         settlement.outcome.tagsAdded.addAll(tagsAdded);
         settlement.outcome.tagsRemoved.addAll(tagsRemoved);
+    }
+
+    private static Set<String> without(Set<String> tags, Set<String> others) {
+        Set<String> rest = new LinkedHashSet<>(tags);
+        rest.removeAll(others);
+        return rest;
     }
 }

@@ -2,6 +2,8 @@ package org.loyaltyrules.settlement;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,8 +86,12 @@ final class GrantLog {
         AFTERWARDS
     }
 
+    private static final Comparator<Logged> BY_RULE = (one, other) -> one.rule() == other.rule()
+            ? 0
+            : one.rule().name().compareTo(other.rule().name());
+
     private final List<Logged> firings = new ArrayList<>();
-    private final Map<String, Obstacle> obstacles = new TreeMap<>();
+    private Map<String, Obstacle> obstacles = Map.of();
 
     /** Adds what a phase's firings granted. */
     void add(Phase phase, Stage stage, LocalDate day) {
@@ -101,25 +107,47 @@ final class GrantLog {
 
     /** Says what kept a firing from granting; of several firings of a rule the first counts. */
     void suppress(Rule rule, Obstacle obstacle) {
+        obstacles = obstacles.isEmpty() ? new HashMap<>() : obstacles;
         obstacles.putIfAbsent(rule.name(), obstacle);
     }
 
     /** Rules that granted something, by name. */
     List<Fired> fired() {
-        Map<String, List<Granted>> awards = new TreeMap<>();
-        Map<String, String> files = new TreeMap<>();
+        List<Logged> granting = new ArrayList<>(firings.size());
         for (Logged one : firings) {
-            for (Granted grant : one.grants) {
+            if (one.grantedSomething()) {
+                granting.add(one);
+            }
+        }
+        if (granting.size() > 1) {
+            granting.sort(BY_RULE);
+        }
+        List<Fired> fired = new ArrayList<>(granting.size());
+        for (int i = 0; i < granting.size(); ) {
+            Rule rule = granting.get(i).rule();
+            int first = i++;
+            while (i < granting.size() && granting.get(i).rule().name().equals(rule.name())) {
+                i++;
+            }
+            fired.add(new Fired(rule.name(), rule.file(), grants(granting, first, i)));
+        }
+        return fired;
+    }
+
+    private static List<Granted> grants(List<Logged> firings, int from, int to) {
+        Granted only = firings.get(from).grants[0];
+        if (to == from + 1 && firings.get(from).grants.length == 1 && only != null) {
+            return List.of(only);
+        }
+        List<Granted> grants = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) {
+            for (Granted grant : firings.get(i).grants) {
                 if (grant != null) {
-                    awards.computeIfAbsent(one.rule().name(), name -> new ArrayList<>())
-                            .add(grant);
-                    files.put(one.rule().name(), one.rule().file());
+                    grants.add(grant);
                 }
             }
         }
-        List<Fired> fired = new ArrayList<>(awards.size());
-        awards.forEach((rule, grants) -> fired.add(new Fired(rule, files.getOrDefault(rule, ""), grants)));
-        return fired;
+        return grants;
     }
 
     /** Rules that were kept from granting anything, by name. */

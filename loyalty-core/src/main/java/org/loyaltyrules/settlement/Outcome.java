@@ -93,7 +93,7 @@ final class Outcome {
                 revoked,
                 gifts,
                 benefits,
-                new Decision.Tags(tagsAdded, tagsRemoved),
+                tagsAdded.isEmpty() && tagsRemoved.isEmpty() ? NO_TAGS : new Decision.Tags(tagsAdded, tagsRemoved),
                 messages,
                 settlement.log.fired(),
                 settlement.log.suppressed(),

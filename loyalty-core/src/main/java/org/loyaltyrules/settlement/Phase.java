@@ -105,8 +105,12 @@ final class Phase {
         if (pricing != null) {
             refusal = pricing.settle(discounts, excluded);
             for (Claim claim : discounts) {
-                mark(claim, new Granted("discount", claim.value, null, null, null));
+                mark(claim, "discount", null);
             }
+        }
+        if (!isAboutPoints()) {
+            markChanges();
+            return;
         }
         BigDecimal[] payables = pricing == null ? NO_LINES : pricing.payableMoney();
         Earning earning = new Earning(program.points(), payables, excluded, settlement::budgetLeft);
@@ -122,15 +126,29 @@ final class Phase {
             capped[claim.firing] |= nothingLeft && claim.granted;
             claim.granted &= !nothingLeft;
             String kind = rates.contains(claim) ? "earn" : multipliers.contains(claim) ? "multiply" : "points";
-            mark(claim, new Granted(kind, claim.value, plain(claim.worth), claim.drawn, null));
+            mark(claim, kind, claim.worth);
         }
         markChanges();
     }
 
-    private void mark(Claim claim, Granted granted) {
+    /** Whether there are points to be settled, or budgets of points that may be used up. */
+    private boolean isAboutPoints() {
+        if (!points.isEmpty()) {
+            return true;
+        }
+        for (Firing firing : admitted) {
+            if (firing.rule().budget() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void mark(Claim claim, String kind, @Nullable BigDecimal worth) {
         beaten[claim.firing] |= claim.beaten;
         if (claim.granted) {
-            grants[claim.firing][claim.award] = granted;
+            grants[claim.firing][claim.award] =
+                    new Granted(kind, claim.value, worth == null ? null : plain(worth), claim.drawn, null);
         }
     }
 
@@ -183,6 +201,9 @@ final class Phase {
 
     /** Of several awards of one tag only one changes something. */
     private void markChanges() {
+        if (changes.isEmpty()) {
+            return;
+        }
         Set<String> present = settlement.account.profile().tags();
         List<Award> seen = new ArrayList<>();
         changes.sort(Claim.AMONG_EQUALS);

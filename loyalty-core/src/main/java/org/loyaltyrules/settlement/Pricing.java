@@ -33,9 +33,10 @@ final class Pricing {
         this.settlement = settlement;
         this.program = settlement.program;
         this.event = event;
-        this.amounts = event.lines().stream()
-                .mapToLong(line -> program.units(line.amount()))
-                .toArray();
+        this.amounts = new long[event.lines().size()];
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i] = program.units(event.lines().get(i).amount());
+        }
         this.nets = amounts;
         this.payables = amounts;
     }
@@ -89,9 +90,9 @@ final class Pricing {
      */
     @Nullable
     Refusal settle(List<Claim> discounts, boolean[] excluded) {
-        long[] quantities =
-                event.lines().stream().mapToLong(Purchase.Line::quantity).toArray();
-        nets = new Discounts(program.discounts(), discounts).nets(amounts, quantities, excluded);
+        nets = discounts.isEmpty()
+                ? amounts
+                : new Discounts(program.discounts(), discounts).nets(amounts, quantities(), excluded);
         Vouchers vouchers =
                 new Vouchers(program, settlement.account.wallet(), settlement.frame.day(), event.lines(), nets);
         payables = vouchers.left();
@@ -105,6 +106,14 @@ final class Pricing {
         }
         afterVouchers = sum(payables);
         return event.pointsToSpend() == 0 ? null : payWithPoints();
+    }
+
+    private long[] quantities() {
+        long[] quantities = new long[amounts.length];
+        for (int i = 0; i < quantities.length; i++) {
+            quantities[i] = event.lines().get(i).quantity();
+        }
+        return quantities;
     }
 
     private @Nullable Refusal payWithPoints() {

@@ -2,20 +2,20 @@ package org.loyaltyrules.settlement;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Purchase;
 import org.loyaltyrules.ledger.EntryKind;
+import org.loyaltyrules.ledger.PointBook;
 import org.loyaltyrules.ledger.PointPosting;
 import org.loyaltyrules.member.Allowances;
 import org.loyaltyrules.member.DailyTotals;
@@ -49,7 +49,7 @@ public final class Settlement {
     MemberAccount account;
 
     private final MemberAccount before;
-    private final Set<String> tagged = new HashSet<>();
+    private Set<String> tagged = Set.of();
     private long ownPoints;
 
     /** Begins to settle what an event does to a member. */
@@ -84,14 +84,18 @@ public final class Settlement {
         return account.with(posting.book());
     }
 
-    /** The account as settled so far, with the points that the event has earned. */
-    public MemberAccount accountWithEarnings() {
-        if (ownPoints == 0) {
-            return account.with(posting.book());
-        }
-        PointPosting trial = new PointPosting(account.id(), frame.id(), frame.at(), posting.book());
-        bookOwnPoints(trial);
-        return account.with(trial.book());
+    /** The points as settled so far, with those that the event has earned; computed when asked for. */
+    public Supplier<PointBook> pointsWithEarnings() {
+        PointBook book = posting.book();
+        long points = ownPoints;
+        LocalDate booksDay = account.booksDay();
+        return () -> {
+            PointPosting trial = new PointPosting(account.id(), frame.id(), frame.at(), book);
+            if (points > 0) {
+                bookOwnPoints(trial, points, booksDay, null);
+            }
+            return trial.book();
+        };
     }
 
     /** Changes the account other than by points. */
@@ -118,7 +122,7 @@ public final class Settlement {
      * @return why it is refused; null where it is not
      */
     public @Nullable Refusal purchase(Purchase event, List<Firing> firings, long order) {
-        Phase phase = new Admission(this, firings, event, frame.day()).settle();
+        Phase phase = Admission.settle(this, firings, event, frame.day());
         Pricing pricing = phase.pricing;
         if (phase.refusal != null || pricing == null) {
             if (record != null && pricing != null) {
@@ -131,7 +135,7 @@ public final class Settlement {
         List<PointPosting.Draw> payments = posting.spend(EntryKind.SPEND, event.pointsToSpend());
         outcome.purchase = record(event, pricing, payments);
         account = account.with(account.activity().withPurchase(frame.day(), pricing.payable(), order))
-                .with(account.wallet().withUsed(Set.copyOf(event.vouchers())));
+                .with(account.wallet().withUsed(event.vouchers()));
         carryOut(phase, Stage.EVENT, frame.day());
         return null;
     }
@@ -142,17 +146,25 @@ public final class Settlement {
                 frame.day(),
                 account.sequence(),
                 account.tiers().present(),
-                Arrays.stream(pricing.payables()).boxed().toList(),
+                boxed(pricing.payables()),
                 0,
                 0,
                 payments,
                 event.vouchers(),
                 Map.of(),
                 Map.of(),
-                Collections.nCopies(pricing.lines(), 0L),
+                boxed(new long[pricing.lines()]),
                 0,
                 0,
                 false);
+    }
+
+    private static List<Long> boxed(long[] numbers) {
+        Long[] boxed = new Long[numbers.length];
+        for (int i = 0; i < boxed.length; i++) {
+            boxed[i] = numbers[i];
+        }
+        return List.of(boxed);
     }
 
     /** What is to be paid for the purchase. */
@@ -162,7 +174,9 @@ public final class Settlement {
 
     /** Grants what rules awarded by an event that is no purchase. */
     public void grant(List<Firing> firings) {
-        carryOut(new Admission(this, firings, null, frame.day()).settle(), Stage.EVENT, frame.day());
+        if (!firings.isEmpty()) {
+            carryOut(Admission.settle(this, firings, null, frame.day()), Stage.EVENT, frame.day());
+        }
     }
 
     /**
@@ -171,16 +185,20 @@ public final class Settlement {
      * @param day the evaluation's day: the event's, or that of a review
      */
     public void grantAfterwards(List<Firing> firings, LocalDate day) {
-        carryOut(new Admission(this, firings, null, day).settle(), Stage.AFTERWARDS, day);
+        if (!firings.isEmpty()) {
+            carryOut(Admission.settle(this, firings, null, day), Stage.AFTERWARDS, day);
+        }
     }
 
     private void carryOut(Phase phase, Stage stage, LocalDate day) {
         int first = log.firings().size();
         log.add(phase, stage, day);
         earn(phase.earned);
-        for (Logged logged : log.firings().subList(first, log.firings().size())) {
+        for (int place = first; place < log.firings().size(); place++) {
+            Logged logged = log.firings().get(place);
             for (int i = 0; i < logged.awards(); i++) {
                 if (logged.award(i) instanceof Award.Tag tag) {
+                    tagged = tagged.isEmpty() ? new HashSet<>() : tagged;
                     tagged.add(tag.tag());
                 }
                 if (logged.granted(i)) {
@@ -192,35 +210,41 @@ public final class Settlement {
 
     /** Remembers points for the event's one lot, which is made when all are known. */
     private void earn(long points) {
+        if (points == 0) {
+            return;
+        }
         outcome.earned = Math.addExact(outcome.earned, points);
         ownPoints = Math.addExact(ownPoints, points);
         account = account.with(account.allowances().withCappedPoints(frame.day(), points));
     }
 
     /** Makes the event's lot; its id. */
-    private long bookOwnPoints(PointPosting target) {
+    private long bookOwnPoints(PointPosting target, long points, LocalDate booksDay, @Nullable String rule) {
         LocalDate day = frame.day();
         return target.add(
                 EntryKind.EARN,
-                ownPoints,
+                points,
                 day,
                 day.plus(program.points().pending()),
                 program.points().validity().lastValidDay(day),
-                account.booksDay(),
-                soleRule());
+                booksDay,
+                rule);
     }
 
     /** The rule that granted all points so far, where it is one alone. */
     private @Nullable String soleRule() {
-        Set<String> rules = new HashSet<>();
+        Rule sole = null;
         for (Logged logged : log.firings()) {
             for (int i = 0; i < logged.awards(); i++) {
                 if (logged.granted(i) && isAboutPoints(logged.award(i))) {
-                    rules.add(logged.rule().name());
+                    if (sole != null && sole != logged.rule()) {
+                        return null;
+                    }
+                    sole = logged.rule();
                 }
             }
         }
-        return rules.size() == 1 ? rules.iterator().next() : null;
+        return sole == null ? null : sole.name();
     }
 
     private static boolean isAboutPoints(Award award) {
@@ -268,10 +292,11 @@ public final class Settlement {
     }
 
     private Map<String, Long> budgetDraws() {
-        Map<String, Long> draws = new TreeMap<>();
+        Map<String, Long> draws = Map.of();
         for (Logged logged : log.firings()) {
             String budget = logged.rule().budget();
             if (budget != null && logged.grantedSomething()) {
+                draws = draws.isEmpty() ? new TreeMap<>() : draws;
                 draws.merge(budget, isPointsBudget(logged.rule()) ? logged.drawn() : 1, Long::sum);
             }
         }
@@ -309,7 +334,7 @@ public final class Settlement {
         });
         long lot = 0;
         if (ownPoints > 0) {
-            lot = bookOwnPoints(posting);
+            lot = bookOwnPoints(posting, ownPoints, account.booksDay(), soleRule());
             outcome.expired += posting.expiredIn(lot);
         }
         if (outcome.purchase != null) {
@@ -332,10 +357,11 @@ public final class Settlement {
     }
 
     private Map<String, DailyTotals> countUses() {
-        Map<String, DailyTotals> uses = new HashMap<>();
+        Map<String, DailyTotals> uses = Map.of();
         Allowances allowances = account.allowances();
         for (Logged logged : log.firings()) {
             if (logged.rule().limit() != null && logged.grantedSomething()) {
+                uses = uses.isEmpty() ? new HashMap<>() : uses;
                 String rule = logged.rule().name();
                 uses.put(rule, uses.getOrDefault(rule, DailyTotals.NONE).plus(logged.day, 1));
                 allowances = allowances.withUses(rule, logged.day, 1);

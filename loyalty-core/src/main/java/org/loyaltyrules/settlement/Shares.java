@@ -22,26 +22,31 @@ final class Shares {
         if (amount == 0 || total == 0) {
             return shares;
         }
-        BigInteger wholeWeight = BigInteger.valueOf(total);
-        BigInteger[] remainders = new BigInteger[weights.length];
+        long[] remainders = new long[weights.length];
         long left = amount;
         for (int i = 0; i < weights.length; i++) {
-            BigInteger[] parts = BigInteger.valueOf(amount)
-                    .multiply(BigInteger.valueOf(weights[i]))
-                    .divideAndRemainder(wholeWeight);
-            shares[i] = parts[0].longValueExact();
-            remainders[i] = parts[1];
+            if (Math.multiplyHigh(amount, weights[i]) == 0 && amount * weights[i] >= 0) {
+                long product = amount * weights[i];
+                shares[i] = product / total;
+                remainders[i] = product % total;
+            } else {
+                BigInteger[] parts = BigInteger.valueOf(amount)
+                        .multiply(BigInteger.valueOf(weights[i]))
+                        .divideAndRemainder(BigInteger.valueOf(total));
+                shares[i] = parts[0].longValueExact();
+                remainders[i] = parts[1].longValueExact();
+            }
             left -= shares[i];
         }
         for (; left > 0; left--) {
             int largest = 0;
             for (int i = 1; i < remainders.length; i++) {
-                if (remainders[i].compareTo(remainders[largest]) > 0) {
+                if (remainders[i] > remainders[largest]) {
                     largest = i;
                 }
             }
             shares[largest]++;
-            remainders[largest] = BigInteger.ONE.negate();
+            remainders[largest] = -1;
         }
         return shares;
     }

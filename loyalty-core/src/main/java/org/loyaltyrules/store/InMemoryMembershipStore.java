@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,7 +45,11 @@ public final class InMemoryMembershipStore implements MembershipStore {
         }
     }
 
-    final Map<String, MemberAccount> accounts = new ConcurrentSkipListMap<>();
+    final Map<String, MemberAccount> accounts = new ConcurrentHashMap<>();
+
+    /** Ids of all members, in order; accounts are found faster by their hash. */
+    final Set<String> ids = new ConcurrentSkipListSet<>();
+
     final Map<String, List<Entry>> ledger = new ConcurrentHashMap<>();
     final Map<String, KeptEvent> events = new ConcurrentHashMap<>();
     final Map<String, List<String>> eventsOfMember = new ConcurrentHashMap<>();
@@ -95,12 +99,26 @@ public final class InMemoryMembershipStore implements MembershipStore {
     private UnitOfWork hold(Set<String> members) {
         List<Lock> locks = new ArrayList<>();
         locks.add(everybody.readLock());
-        members.stream()
-                .map(member -> Math.floorMod(member.hashCode(), STRIPES))
+        for (int stripe : stripes(members)) {
+            locks.add(stripes[stripe]);
+        }
+        return new InMemoryUnitOfWork(this, locks);
+    }
+
+    /** The places of the members' locks, each once, in the order in which everybody takes them. */
+    private static int[] stripes(Set<String> members) {
+        if (members.size() == 1) {
+            return new int[] {stripe(members.iterator().next())};
+        }
+        return members.stream()
+                .mapToInt(InMemoryMembershipStore::stripe)
                 .distinct()
                 .sorted()
-                .forEach(stripe -> locks.add(stripes[stripe]));
-        return new InMemoryUnitOfWork(this, locks);
+                .toArray();
+    }
+
+    private static int stripe(String member) {
+        return Math.floorMod(member.hashCode(), STRIPES);
     }
 
     /** Waits until no other unit is under way: anybody may mention the member. */
@@ -129,7 +147,14 @@ public final class InMemoryMembershipStore implements MembershipStore {
 
     @Override
     public List<MemberAccount> members() {
-        return List.copyOf(accounts.values());
+        List<MemberAccount> members = new ArrayList<>(accounts.size());
+        for (String id : ids) {
+            MemberAccount account = accounts.get(id);
+            if (account != null) {
+                members.add(account);
+            }
+        }
+        return List.copyOf(members);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
     @Override
     public @Nullable MemberAccount member(String id) {
-        if (erased.containsKey(id)) {
+        if (!erased.isEmpty() && erased.containsKey(id)) {
             return null;
         }
         MemberAccount account = changed.get(id);
@@ -57,7 +57,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     /** All members: their accounts are at hand. */
     @Override
     public Iterable<String> membersOn(LocalDate day, boolean everybody) {
-        return List.copyOf(store.accounts.keySet());
+        return List.copyOf(store.ids);
     }
 
     @Override
@@ -65,7 +65,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         boards = new Boards(
                 first,
                 last,
-                store.accounts.values().stream()
+                store.members().stream()
                         .filter(account -> !account.profile().enrolledOn().isAfter(enrolledBy))
                         .toList());
     }
@@ -162,7 +162,11 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         if (recorded != null) {
             keepEvent(recorded);
         }
-        store.accounts.putAll(changed);
+        changed.forEach((id, account) -> {
+            if (store.accounts.put(id, account) == null) {
+                store.ids.add(id);
+            }
+        });
         for (Entry entry : entries) {
             List<Entry> kept = store.ledger.computeIfAbsent(entry.member(), member -> new ArrayList<>(2));
             synchronized (kept) {
@@ -201,6 +205,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
     private void forget(String member, String pseudonym) {
         MemberAccount erased = store.accounts.remove(member);
+        store.ids.remove(member);
         if (erased != null) {
             unlinkReferees(new Profile.Referrer(member, erased.profile().enrolledBy()));
         }
