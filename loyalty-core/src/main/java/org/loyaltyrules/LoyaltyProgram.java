@@ -169,7 +169,7 @@ public final class LoyaltyProgram {
 
     /** {@code name@version}, as decisions name the program. */
     public String id() {
-        return definition.name() + "@" + definition.version();
+        return definition.label();
     }
 
     /** The catalog and the policies. */

@@ -34,7 +34,7 @@ final class Replacement {
         replacement.checkTiers();
         replacement.checkCodes();
         if (!replacement.problems.isEmpty()) {
-            throw new InvalidProgramException(next.name() + "@" + next.version(), replacement.problems);
+            throw new InvalidProgramException(next.label(), replacement.problems);
         }
     }
 

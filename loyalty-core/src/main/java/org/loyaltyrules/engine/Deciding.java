@@ -41,6 +41,7 @@ final class Deciding {
      */
     Deciding(
             ProgramDefinition program,
+            String programLabel,
             RuleSet rules,
             VoucherCodes codes,
             UnitOfWork unit,
@@ -55,7 +56,7 @@ final class Deciding {
         this.time = local.toLocalTime();
         this.budgets = new UnitBudgets(program, unit);
         this.frame = new EventFrame(
-                program, event.id(), event.type(), event.at(), day, budgets, codes, unit.vouchersIssued());
+                program, programLabel, event.id(), event.type(), event.at(), day, budgets, codes, unit::vouchersIssued);
     }
 
     /** Where to tell what the rules see and do for a member; null where nobody will ask. */

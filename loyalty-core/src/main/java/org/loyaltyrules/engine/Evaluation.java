@@ -10,6 +10,7 @@ import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.explanation.ExplainedEvaluation.Kind;
 import org.loyaltyrules.fact.Fact;
+import org.loyaltyrules.fact.Purchase;
 import org.loyaltyrules.fact.Qualification;
 import org.loyaltyrules.fact.TierChange;
 import org.loyaltyrules.member.MemberAccount;
@@ -91,14 +92,29 @@ final class Evaluation implements AutoCloseable {
 
     /** Lets the event's rules fire on the member and these facts. */
     List<Firing> fire(List<? extends Fact> facts) {
+        return fire(null, facts);
+    }
+
+    /** Lets the event's rules fire on the member, a purchase and its line items. */
+    List<Firing> fire(Purchase purchase) {
+        return fire(purchase, purchase.lines());
+    }
+
+    private List<Firing> fire(@Nullable Purchase purchase, List<? extends Fact> facts) {
         session.insert(before);
-        for (Fact fact : facts) {
-            session.insert(fact);
+        if (purchase != null) {
+            session.insert(purchase);
+        }
+        for (int i = 0; i < facts.size(); i++) {
+            session.insert(facts.get(i));
         }
         List<Firing> firings = session.fire();
         if (ownRecord != null) {
             List<Object> all = new ArrayList<>();
             all.add(before);
+            if (purchase != null) {
+                all.add(purchase);
+            }
             all.addAll(facts);
             ownRecord.add(all, firings);
         }
@@ -117,9 +133,10 @@ final class Evaluation implements AutoCloseable {
 
     /** The reason by which a rule refuses the event, the first by rule name; null where none does. */
     static @Nullable String rejection(List<Firing> firings) {
-        for (Firing firing : firings) {
-            for (Award award : firing.awards()) {
-                if (award instanceof Award.Reject reject) {
+        for (int i = 0; i < firings.size(); i++) {
+            List<Award> awards = firings.get(i).awards();
+            for (int place = 0; place < awards.size(); place++) {
+                if (awards.get(place) instanceof Award.Reject reject) {
                     return reject.reason();
                 }
             }

@@ -32,12 +32,14 @@ import org.loyaltyrules.store.UnitOfWork;
 public final class EventDecider {
 
     private final ProgramDefinition program;
+    private final String programLabel;
     private final RuleSet rules;
     private final VoucherCodes codes;
 
     /** A decider for one program. */
     public EventDecider(ProgramDefinition program, RuleSet rules, VoucherCodes codes) {
         this.program = program;
+        this.programLabel = program.label();
         this.rules = rules;
         this.codes = codes;
     }
@@ -62,7 +64,7 @@ public final class EventDecider {
 
     Decided decide(Event event, UnitOfWork unit, @Nullable EventRecord record) {
         LocalDateTime local = event.at().atZoneSameInstant(program.zone()).toLocalDateTime();
-        Deciding deciding = new Deciding(program, rules, codes, unit, event, local, record);
+        Deciding deciding = new Deciding(program, programLabel, rules, codes, unit, event, local, record);
         List<Decision> decisions = event instanceof MemberEvent memberEvent
                 ? List.of(decide(memberEvent, deciding))
                 : new DayDecider(deciding).decide();

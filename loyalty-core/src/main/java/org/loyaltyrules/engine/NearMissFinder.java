@@ -91,7 +91,8 @@ final class NearMissFinder {
 
     private Deciding deciding(UnitOfWork unit, LocalDate day, @Nullable EventRecord record) {
         Day event = Day.of("near-" + day, day.atStartOfDay(program.zone()).toOffsetDateTime(), day);
-        return new Deciding(program, rules, VoucherCodes.SEQUENTIAL, unit, event, day.atStartOfDay(), record);
+        return new Deciding(
+                program, program.label(), rules, VoucherCodes.SEQUENTIAL, unit, event, day.atStartOfDay(), record);
     }
 
     /** Lets the coming days pass without activity; the first on which each rule grants something. */

@@ -1,13 +1,10 @@
 package org.loyaltyrules.engine;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.EventFormatException;
 import org.loyaltyrules.event.Purchase;
-import org.loyaltyrules.fact.Fact;
 import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.member.Profile;
 import org.loyaltyrules.member.Standing;
@@ -35,7 +32,7 @@ final class PurchaseDecider {
         }
         try (Evaluation evaluation = new Evaluation(deciding, account)) {
             boolean first = account.activity().purchases().total() == 0;
-            List<Firing> firings = evaluation.fire(facts(event, evaluation.before(), first));
+            List<Firing> firings = evaluation.fire(fact(event, evaluation.before(), first));
             String rejection = Evaluation.rejection(firings);
             if (rejection != null) {
                 return deciding.refused(event.member(), account, rejection);
@@ -57,32 +54,9 @@ final class PurchaseDecider {
         }
     }
 
-    private List<Fact> facts(Purchase event, Standing member, boolean first) {
-        org.loyaltyrules.fact.Purchase purchase = fact(event, member, deciding, first);
-        List<Fact> facts = new ArrayList<>(purchase.lines().size() + 1);
-        facts.add(purchase);
-        facts.addAll(purchase.lines());
-        return facts;
-    }
-
-    private static org.loyaltyrules.fact.Purchase fact(
-            Purchase event, Standing member, Deciding deciding, boolean first) {
-        List<org.loyaltyrules.fact.Purchase.Line> lines =
-                new ArrayList<>(event.lines().size());
-        for (int i = 0; i < event.lines().size(); i++) {
-            Purchase.Line line = event.lines().get(i);
-            lines.add(new org.loyaltyrules.fact.Purchase.Line(
-                    line.sku(),
-                    line.category(),
-                    line.brand(),
-                    line.quantity(),
-                    deciding.program.rounded(line.amount()),
-                    line.tags(),
-                    line.availableFrom()));
-        }
-        BigDecimal amount = deciding.program.rounded(event.amount());
+    private org.loyaltyrules.fact.Purchase fact(Purchase event, Standing member, boolean first) {
         return new org.loyaltyrules.fact.Purchase(
-                member, event.id(), deciding.day, deciding.time, amount, event.channel(), event.store(), first, lines);
+                member, event, deciding.day, deciding.time, deciding.program.fractionDigits(), first);
     }
 
     private void checkAmounts(Purchase event) {

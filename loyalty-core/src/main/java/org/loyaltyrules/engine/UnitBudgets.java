@@ -15,7 +15,7 @@ final class UnitBudgets implements Budgets {
 
     private final ProgramDefinition program;
     private final UnitOfWork unit;
-    private final List<BudgetAlert> alerts = new ArrayList<>();
+    private List<BudgetAlert> alerts = List.of();
 
     UnitBudgets(ProgramDefinition program, UnitOfWork unit) {
         this.program = program;
@@ -45,6 +45,7 @@ final class UnitBudgets implements Budgets {
         if (after < alertAt || unit.tellBudgetAlert(code)) {
             return false;
         }
+        alerts = alerts.isEmpty() ? new ArrayList<>() : alerts;
         alerts.add(new BudgetAlert(code, after, budget.cap()));
         return true;
     }

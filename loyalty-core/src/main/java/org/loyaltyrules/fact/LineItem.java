@@ -1,6 +1,7 @@
 package org.loyaltyrules.fact;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Set;
@@ -11,12 +12,14 @@ public final class LineItem implements Fact {
 
     private final Purchase purchase;
     private final int index;
-    private final Purchase.Line line;
+    private final org.loyaltyrules.event.Purchase.Line line;
+    private final BigDecimal amount;
 
-    LineItem(Purchase purchase, int index, Purchase.Line line) {
+    LineItem(Purchase purchase, int index, org.loyaltyrules.event.Purchase.Line line, int fractionDigits) {
         this.purchase = purchase;
         this.index = index;
         this.line = line;
+        this.amount = line.amount().setScale(fractionDigits, RoundingMode.HALF_UP);
     }
 
     @Override
@@ -51,7 +54,7 @@ public final class LineItem implements Fact {
 
     /** Of the whole line, before any discount. */
     public BigDecimal amount() {
-        return line.amount();
+        return amount;
     }
 
     /** The line's tags. */

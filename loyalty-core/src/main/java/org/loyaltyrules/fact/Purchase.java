@@ -1,63 +1,52 @@
 package org.loyaltyrules.fact;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase, before any discount. */
 public final class Purchase implements Fact {
 
-    /**
-     * A line as the host gave it.
-     *
-     * @param amount of the line, for all its pieces
-     */
-    public record Line(
-            @Nullable String sku,
-            @Nullable String category,
-            @Nullable String brand,
-            long quantity,
-            BigDecimal amount,
-            Set<String> tags,
-            @Nullable LocalDate availableFrom) {}
-
     private final Member member;
-    private final String id;
+    private final org.loyaltyrules.event.Purchase event;
     private final LocalDate date;
     private final LocalTime time;
     private final String dayOfWeek;
-    private final BigDecimal amount;
-    private final @Nullable String channel;
-    private final @Nullable String store;
+    private final int fractionDigits;
     private final boolean first;
     private final List<LineItem> lines;
 
-    /** Creates the purchase and its line items, in the order given. */
+    /** Computed when it is first asked for. */
+    private @Nullable BigDecimal amount;
+
+    /**
+     * Creates the purchase and its line items, in the order given.
+     *
+     * @param date the day in the program's zone
+     * @param time likewise
+     * @param fractionDigits of the currency; all money is told with so many
+     * @param first whether the member has no earlier purchase that was not wholly returned
+     */
     public Purchase(
             Member member,
-            String id,
+            org.loyaltyrules.event.Purchase event,
             LocalDate date,
             LocalTime time,
-            BigDecimal amount,
-            @Nullable String channel,
-            @Nullable String store,
-            boolean first,
-            List<Line> lines) {
+            int fractionDigits,
+            boolean first) {
         this.member = member;
-        this.id = id;
+        this.event = event;
         this.date = date;
         this.time = time;
         this.dayOfWeek = date.getDayOfWeek().name();
-        this.amount = amount;
-        this.channel = channel;
-        this.store = store;
+        this.fractionDigits = fractionDigits;
         this.first = first;
-        LineItem[] items = new LineItem[lines.size()];
+        LineItem[] items = new LineItem[event.lines().size()];
         for (int i = 0; i < items.length; i++) {
-            items[i] = new LineItem(this, i, lines.get(i));
+            items[i] = new LineItem(this, i, event.lines().get(i), fractionDigits);
         }
         this.lines = List.of(items);
     }
@@ -69,7 +58,7 @@ public final class Purchase implements Fact {
 
     /** The event's id. */
     public String id() {
-        return id;
+        return event.id();
     }
 
     /** The day in the program's zone. */
@@ -109,7 +98,12 @@ public final class Purchase implements Fact {
 
     /** The sum of the lines, before any discount. */
     public BigDecimal amount() {
-        return amount;
+        BigDecimal known = amount;
+        if (known == null) {
+            known = event.amount().setScale(fractionDigits, RoundingMode.HALF_UP);
+            amount = known;
+        }
+        return known;
     }
 
     /** Pieces on all lines. */
@@ -123,12 +117,12 @@ public final class Purchase implements Fact {
 
     /** Where it was made: {@code APP}, {@code WEB}, … as the host names it. */
     public @Nullable String channel() {
-        return channel;
+        return event.channel();
     }
 
     /** The store's code. */
     public @Nullable String store() {
-        return store;
+        return event.store();
     }
 
     /** Whether the member has no earlier purchase that was not wholly returned. */

@@ -96,6 +96,27 @@ public final class PointBook {
         this.firstRelease = release;
     }
 
+    /** The book of {@code before} with one more lot, at no cost for the lots before it. */
+    private PointBook(PointBook before, Lot lot) {
+        this.emptied = before.emptied;
+        this.others = Arrays.copyOf(before.others, before.others.length + 1);
+        this.others[before.others.length] = lot;
+        this.debt = before.debt;
+        this.created = lot.id();
+        long more = lot.remaining();
+        this.balance = lot.pending() ? before.balance : Math.addExact(before.balance, more);
+        this.pending = lot.pending() ? Math.addExact(before.pending, more) : before.pending;
+        Math.addExact(Math.addExact(balance, debt), pending);
+        this.firstEnd = more > 0 ? earlier(before.firstEnd, lot.lastValidDay()) : before.firstEnd;
+        this.firstRelease =
+                more > 0 && lot.pending() ? earlier(before.firstRelease, lot.availableOn()) : before.firstRelease;
+    }
+
+    /** The same with a lot that is younger than all others. */
+    PointBook with(Lot lot) {
+        return new PointBook(this, lot);
+    }
+
     private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
         return one == null || other != null && other.isBefore(one) ? other : one;
     }

@@ -155,7 +155,10 @@ public final class PointPosting {
      * @return what was taken from which lot, in that order
      */
     public List<Draw> spend(EntryKind kind, long points) {
-        List<Draw> draws = points == 0 ? List.of() : takeInOrder(kind, points);
+        if (points == 0) {
+            return List.of();
+        }
+        List<Draw> draws = takeInOrder(kind, points);
         long taken = 0;
         for (Draw draw : draws) {
             taken += draw.points();

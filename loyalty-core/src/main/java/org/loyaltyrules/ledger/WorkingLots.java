@@ -22,6 +22,14 @@ final class WorkingLots {
         this.created = book.created();
     }
 
+    private void take(PointBook next) {
+        book = next;
+        emptied = next.emptied();
+        others = next.others();
+        end = others.length;
+        shared = true;
+    }
+
     /** How many there are. */
     int size() {
         return emptied.length + end;
@@ -61,9 +69,13 @@ final class WorkingLots {
     }
 
     void add(Lot lot) {
-        own(end + 1);
-        others[end++] = lot;
         created = lot.id();
+        if (shared) {
+            take(book.with(lot));
+        } else {
+            own(end + 1);
+            others[end++] = lot;
+        }
     }
 
     private void own(int capacity) {
@@ -78,12 +90,8 @@ final class WorkingLots {
         if (shared && debt == debtOfBook) {
             return book;
         }
-        book = new PointBook(emptied, end == others.length ? others : Arrays.copyOf(others, end), debt, created);
+        take(new PointBook(emptied, end == others.length ? others : Arrays.copyOf(others, end), debt, created));
         debtOfBook = debt;
-        emptied = book.emptied();
-        others = book.others();
-        end = others.length;
-        shared = true;
         return book;
     }
 }

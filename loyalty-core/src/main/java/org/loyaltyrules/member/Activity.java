@@ -38,14 +38,15 @@ public record Activity(
 
     /** With a purchase of so much money, not yet in the history. */
     public Activity withPurchase(LocalDate day, long payable, long order) {
+        DailyTotals newSpend = spend.plus(day, payable);
         return new Activity(
-                spend.plus(day, payable),
-                purchases.plus(day, 1),
+                newSpend,
+                purchases.plus(day, 1, newSpend),
                 referrals,
                 referralPurchases,
                 true,
                 history,
-                payable == 0 ? spendChanged : spendChanged.set(day, order),
+                payable == 0 ? spendChanged : spendChanged.set(day, order, newSpend),
                 referralsChanged);
     }
 

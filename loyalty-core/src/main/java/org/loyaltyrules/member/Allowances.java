@@ -26,10 +26,13 @@ public record Allowances(Map<String, DailyTotals> limitUses, DailyTotals cappedP
         return per == CalendarPeriod.EVER ? uses.total() : uses.between(per.firstDay(day), per.lastDay(day));
     }
 
-    /** With so many more uses of a rule's limit; fewer where {@code times} is negative. */
-    public Allowances withUses(String rule, LocalDate day, int times) {
+    /** With more uses of limits, by rule. */
+    public Allowances withUses(Map<String, DailyTotals> uses) {
+        if (uses.isEmpty()) {
+            return this;
+        }
         Map<String, DailyTotals> changed = new HashMap<>(limitUses);
-        changed.put(rule, changed.getOrDefault(rule, DailyTotals.NONE).plus(day, times));
+        uses.forEach((rule, more) -> changed.merge(rule, more, DailyTotals::plus));
         return new Allowances(changed, cappedPoints);
     }
 

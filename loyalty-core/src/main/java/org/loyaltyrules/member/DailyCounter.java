@@ -1,91 +1,119 @@
 package org.loyaltyrules.member;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.fact.Counter;
 import org.loyaltyrules.program.CalendarPeriod;
 
-/** A counter over daily totals, as seen on one day. */
-final class DailyCounter<N extends Number> implements Counter<N> {
+/** A counter over daily totals, as seen in one standing. */
+abstract sealed class DailyCounter<N extends Number> implements Counter<N> {
+
+    /** Counts money. */
+    static final class OfMoney extends DailyCounter<BigDecimal> {
+
+        OfMoney(DailyTotals totals, Standing standing) {
+            super(totals, standing);
+        }
+
+        @Override
+        BigDecimal number(long total) {
+            return standing().program().money(total);
+        }
+    }
+
+    /** Counts things. */
+    static final class OfThings extends DailyCounter<Long> {
+
+        OfThings(DailyTotals totals, Standing standing) {
+            super(totals, standing);
+        }
+
+        @Override
+        Long number(long total) {
+            return total;
+        }
+    }
 
     private final DailyTotals totals;
-    private final LocalDate day;
-    private final LocalDate end;
-    private final LocalDate tierSince;
-    private final LongFunction<N> number;
-    private final N lifetime;
+    private final Standing standing;
 
-    /**
-     * Creates the counter.
-     *
-     * @param day the day on which windows end
-     * @param end the last day that calendar periods look at: what was decided so far, or the day itself in a review
-     */
-    DailyCounter(DailyTotals totals, LocalDate day, LocalDate end, LocalDate tierSince, LongFunction<N> number) {
+    /** Made when first asked for; several rules ask for the same. */
+    private @Nullable N lifetime;
+
+    private DailyCounter(DailyTotals totals, Standing standing) {
         this.totals = totals;
-        this.day = day;
-        this.end = end;
-        this.tierSince = tierSince;
-        this.number = number;
-        this.lifetime = number.apply(totals.total());
+        this.standing = standing;
     }
+
+    Standing standing() {
+        return standing;
+    }
+
+    /** A total as rules see it. */
+    abstract N number(long total);
 
     @Override
     public N lifetime() {
-        return lifetime;
+        N known = lifetime;
+        if (known == null) {
+            known = number(totals.total());
+            lifetime = known;
+        }
+        return known;
     }
 
     @Override
     public N today() {
-        return between(day, day);
+        return between(standing.day(), standing.day());
     }
 
     @Override
     public N thisMonth() {
-        return period(CalendarPeriod.MONTH, day);
+        return period(CalendarPeriod.MONTH, standing.day());
     }
 
     @Override
     public N thisQuarter() {
-        return period(CalendarPeriod.QUARTER, day);
+        return period(CalendarPeriod.QUARTER, standing.day());
     }
 
     @Override
     public N thisYear() {
-        return period(CalendarPeriod.YEAR, day);
+        return period(CalendarPeriod.YEAR, standing.day());
     }
 
     @Override
     public N lastMonth() {
-        return period(CalendarPeriod.MONTH, day.minusMonths(1));
+        return period(CalendarPeriod.MONTH, standing.day().minusMonths(1));
     }
 
     @Override
     public N lastYear() {
-        return period(CalendarPeriod.YEAR, day.minusYears(1));
+        return period(CalendarPeriod.YEAR, standing.day().minusYears(1));
     }
 
     @Override
     public N lastDays(int days) {
-        return between(day.minusDays(days - 1L), day);
+        return between(standing.day().minusDays(days - 1L), standing.day());
     }
 
     @Override
     public N lastMonths(int months) {
-        return between(day.minusMonths(months).plusDays(1), day);
+        return between(standing.day().minusMonths(months).plusDays(1), standing.day());
     }
 
     @Override
     public N sinceTier() {
-        return between(tierSince, end);
+        return between(standing.tierSince(), standing.end());
     }
 
     private N period(CalendarPeriod period, LocalDate within) {
         LocalDate last = period.lastDay(within);
-        return between(period.firstDay(within), last.isAfter(end) ? end : last);
+        return between(period.firstDay(within), last.isAfter(standing.end()) ? standing.end() : last);
     }
 
     private N between(LocalDate first, LocalDate last) {
-        return number.apply(totals.between(first, last));
+        return number(totals.between(first, last));
     }
 }

@@ -141,23 +141,31 @@ public final class DailyTotals {
      * @throws ArithmeticException where a total exceeds the range of {@code long}
      */
     public DailyTotals plus(LocalDate day, long amount) {
-        return amount == 0 ? this : plus(Math.toIntExact(day.toEpochDay()), amount);
+        return plus(day, amount, NONE);
     }
 
-    private DailyTotals plus(int day, long amount) {
+    /**
+     * As {@link #plus(LocalDate, long)}, for totals that mostly have the days of {@code others}: where the days of the last
+     * run are the same, they are kept once.
+     */
+    DailyTotals plus(LocalDate day, long amount, DailyTotals others) {
+        return amount == 0 ? this : plus(Math.toIntExact(day.toEpochDay()), amount, others.days);
+    }
+
+    private DailyTotals plus(int day, long amount, int[] alike) {
         long newTotal = Math.addExact(total, amount);
         if (earlier != null && day <= earlier.days[earlier.days.length - 1]) {
-            DailyTotals changed = earlier.plus(day, amount);
+            DailyTotals changed = earlier.plus(day, amount, alike);
             return new DailyTotals(changed.days.length == 0 ? null : changed, days, amounts, newTotal);
         }
         if (days.length >= RUN && day > days[days.length - 1]) {
-            return new DailyTotals(this, new int[] {day}, new long[] {amount}, newTotal);
+            return new DailyTotals(this, with(new int[0], day, alike), new long[] {amount}, newTotal);
         }
         int place = Arrays.binarySearch(days, day);
         if (place < 0) {
             int insertion = -place - 1;
-            return new DailyTotals(
-                    earlier, inserted(days, insertion, day), inserted(amounts, insertion, amount), newTotal);
+            int[] newDays = insertion == days.length ? with(days, day, alike) : inserted(days, insertion, day);
+            return new DailyTotals(earlier, newDays, inserted(amounts, insertion, amount), newTotal);
         }
         long onDay = Math.addExact(amounts[place], amount);
         if (onDay != 0) {
@@ -172,12 +180,21 @@ public final class DailyTotals {
         return new DailyTotals(earlier, removed(days, place), removed(amounts, place), newTotal);
     }
 
+    /** These totals and others, day by day. */
+    public DailyTotals plus(DailyTotals others) {
+        return with(others, 1);
+    }
+
     /** These totals less others, day by day. */
     public DailyTotals minus(DailyTotals others) {
+        return with(others, -1);
+    }
+
+    private DailyTotals with(DailyTotals others, int sign) {
         DailyTotals result = this;
         for (DailyTotals run = others; run != null; run = run.earlier) {
             for (int i = 0; i < run.days.length; i++) {
-                result = result.plus(run.days[i], -run.amounts[i]);
+                result = result.plus(run.days[i], sign * run.amounts[i], NONE.days);
             }
         }
         return result;
@@ -185,7 +202,12 @@ public final class DailyTotals {
 
     /** These totals with {@code amount} on {@code day} in place of what is there. */
     public DailyTotals set(LocalDate day, long amount) {
-        return plus(day, amount - on(day));
+        return set(day, amount, NONE);
+    }
+
+    /** As {@link #set(LocalDate, long)}, for totals that mostly have the days of {@code others}. */
+    DailyTotals set(LocalDate day, long amount, DailyTotals others) {
+        return plus(day, amount - on(day), others);
     }
 
     /** The largest amount of a day from {@code first} to {@code last}, both inclusive; 0 where there is none. */
@@ -231,6 +253,13 @@ public final class DailyTotals {
     /** The last day with an amount; null where there is none. */
     public @Nullable LocalDate lastDay() {
         return days.length == 0 ? null : LocalDate.ofEpochDay(days[days.length - 1]);
+    }
+
+    /** The days and a later one; {@code alike}, where these are the same. */
+    private static int[] with(int[] days, int day, int[] alike) {
+        int last = days.length;
+        boolean same = alike.length == last + 1 && alike[last] == day && Arrays.equals(alike, 0, last, days, 0, last);
+        return same ? alike : inserted(days, last, day);
     }
 
     private static int[] inserted(int[] values, int place, int value) {

@@ -77,6 +77,17 @@ public record MemberAccount(
                 : new MemberAccount(profile, tiers, points, activity, allowances, newWallet, booksDay, sequence);
     }
 
+    /** The same with all that an event changes in it when it is settled. */
+    public MemberAccount settled(
+            Activity newActivity,
+            Allowances newAllowances,
+            PointBook newPoints,
+            LocalDate newBooksDay,
+            long newSequence) {
+        return new MemberAccount(
+                profile, tiers, newPoints, newActivity, newAllowances, wallet, newBooksDay, newSequence);
+    }
+
     /** The same, one event later and with books at least at {@code day}. */
     public MemberAccount at(LocalDate day, long newSequence) {
         LocalDate latest = day.isAfter(booksDay) ? day : booksDay;

@@ -45,12 +45,12 @@ public record PurchaseRecord(
         boolean whollyReturned) {
 
     public PurchaseRecord {
-        payables = List.copyOf(payables);
+        payables = LineNumbers.of(payables);
         payments = List.copyOf(payments);
         vouchersUsed = List.copyOf(vouchersUsed);
         limitUses = Map.copyOf(limitUses);
         budgetDraws = Map.copyOf(budgetDraws);
-        returnedQuantities = List.copyOf(returnedQuantities);
+        returnedQuantities = LineNumbers.of(returnedQuantities);
     }
 
     /** What was to be paid for all lines. */
@@ -81,25 +81,38 @@ public record PurchaseRecord(
         return sum;
     }
 
-    /** The same with what the purchase was granted. */
-    public PurchaseRecord withGrants(
-            long pointsEarned, long lotOfPoints, Map<String, DailyTotals> uses, Map<String, Long> draws) {
+    /**
+     * A purchase of which nothing has been returned.
+     *
+     * @param payables must not be changed afterwards
+     */
+    public static PurchaseRecord of(
+            Purchase event,
+            LocalDate date,
+            long sequence,
+            TierStep tierBefore,
+            long[] payables,
+            long earned,
+            long lot,
+            List<PointPosting.Draw> payments,
+            Map<String, DailyTotals> limitUses,
+            Map<String, Long> budgetDraws) {
         return new PurchaseRecord(
                 event,
                 date,
                 sequence,
                 tierBefore,
-                payables,
-                pointsEarned,
-                lotOfPoints,
+                LineNumbers.of(payables),
+                earned,
+                lot,
                 payments,
-                vouchersUsed,
-                uses,
-                draws,
-                returnedQuantities,
-                clawedBack,
-                restored,
-                whollyReturned);
+                event.vouchers(),
+                limitUses,
+                budgetDraws,
+                LineNumbers.zeros(payables.length),
+                0,
+                0,
+                false);
     }
 
     /** The same with more of it returned. */

@@ -71,6 +71,20 @@ public final class Standing implements Member {
         return new Standing(account, program, tier, day, LocalDate.MAX, account::points);
     }
 
+    ProgramDefinition program() {
+        return program;
+    }
+
+    /** The day on which windows end. */
+    LocalDate day() {
+        return day;
+    }
+
+    /** The last day that calendar periods look at: what was decided so far, or the day itself in a review. */
+    LocalDate end() {
+        return end;
+    }
+
     @Override
     public String id() {
         return account.id();
@@ -152,7 +166,7 @@ public final class Standing implements Member {
     public Counter<BigDecimal> spend() {
         Counter<BigDecimal> known = spend;
         if (known == null) {
-            known = new DailyCounter<>(account.activity().spend(), day, end, tier.since(), program::money);
+            known = new DailyCounter.OfMoney(account.activity().spend(), this);
             spend = known;
         }
         return known;
@@ -162,7 +176,7 @@ public final class Standing implements Member {
     public Counter<Long> purchases() {
         Counter<Long> known = purchases;
         if (known == null) {
-            known = new DailyCounter<>(account.activity().purchases(), day, end, tier.since(), Long::valueOf);
+            known = new DailyCounter.OfThings(account.activity().purchases(), this);
             purchases = known;
         }
         return known;
@@ -170,7 +184,7 @@ public final class Standing implements Member {
 
     @Override
     public Counter<Long> referrals() {
-        return new DailyCounter<>(account.activity().referrals(), day, end, tier.since(), Long::valueOf);
+        return new DailyCounter.OfThings(account.activity().referrals(), this);
     }
 
     @Override

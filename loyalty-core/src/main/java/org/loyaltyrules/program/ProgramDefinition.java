@@ -38,6 +38,9 @@ public record ProgramDefinition(
         Map<String, Budget> budgets,
         Map<String, Map<String, String>> labels) {
 
+    /** Every whole number of so many digits is in the range of {@code long}. */
+    private static final int SURE_DIGITS = 18;
+
     public ProgramDefinition {
         tiers = List.copyOf(tiers);
         // In the order in which they were written: terms show them so.
@@ -46,6 +49,11 @@ public record ProgramDefinition(
         partners = Collections.unmodifiableMap(new LinkedHashMap<>(partners));
         budgets = Collections.unmodifiableMap(new LinkedHashMap<>(budgets));
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    }
+
+    /** The program as decisions name it: {@code name@version}. */
+    public String label() {
+        return name + "@" + version;
     }
 
     /** The tier of a new member. */
@@ -84,6 +92,8 @@ public record ProgramDefinition(
      * @throws ArithmeticException where it has more fraction digits than the currency or is out of range
      */
     public long units(BigDecimal amount) {
-        return amount.scaleByPowerOfTen(fractionDigits()).longValueExact();
+        BigDecimal units = amount.scaleByPowerOfTen(fractionDigits());
+        // The quick way, where it is exact.
+        return units.scale() == 0 && units.precision() <= SURE_DIGITS ? units.longValue() : units.longValueExact();
     }
 }

@@ -41,6 +41,7 @@ final class AwardConsequence implements Consequence<ConsequenceContext> {
         for (int i = 0; i < places.length; i++) {
             places[i] = ((LineItem) tuple.get(lines[i]).getObject()).index();
         }
-        action.run(FiringLog.of(resolver), new TupleVariables(tuple, declarations), places);
+        FiringLog log = FiringLog.of(resolver);
+        log.fired(action.run(log, new TupleVariables(tuple, declarations)), places);
     }
 }

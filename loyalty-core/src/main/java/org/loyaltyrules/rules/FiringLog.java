@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.drools.base.base.ValueResolver;
 import org.jspecify.annotations.Nullable;
-import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.program.Rule;
 
@@ -20,20 +19,29 @@ import org.loyaltyrules.program.Rule;
  * What a session has fired in the present evaluation; every session has its own. Stands for the variables of conditions that
  * look at one fact alone.
  */
-final class FiringLog implements Variables {
+final class FiringLog implements Variables, FactIndex.Visitor {
 
     static final String NAME = "org.loyaltyrules.log";
     /** No purchase comes near it: rules on one line fire once for each. */
     static final int MOST_FIRINGS = 10_000;
 
+    /** What an event mostly fires at once. */
+    private static final int FEW = 4;
+
     private record Fired(Firing firing, int[] lines) {}
+
+    private static final Comparator<Firing> BY_RULE =
+            Comparator.comparing(firing -> firing.rule().name());
 
     private static final Comparator<Fired> BY_RULE_AND_LINES = Comparator.comparing(
                     (Fired fired) -> fired.firing().rule().name())
             .thenComparing(Fired::lines, Arrays::compare);
 
-    private final List<Fired> pending = new ArrayList<>();
-    private final Set<Class<?>> inserted = new HashSet<>();
+    /** Of rules on one fact, which are told in the order of the facts. */
+    private List<Firing> singles = List.of();
+
+    private List<Fired> pending = List.of();
+    private Set<Class<?>> inserted = Set.of();
     private final Workload work = new Workload();
     private LocalDate date = LocalDate.EPOCH;
     private int count;
@@ -47,14 +55,16 @@ final class FiringLog implements Variables {
     void begin(LocalDate day) {
         date = day;
         work.begin();
-        inserted.clear();
-        pending.clear();
+        inserted = Set.of();
+        singles = List.of();
+        pending = List.of();
         count = 0;
         counts = null;
         failure = null;
     }
 
     void inserted(Object fact) {
+        inserted = inserted.isEmpty() ? new HashSet<>() : inserted;
         inserted.add(fact.getClass());
     }
 
@@ -109,8 +119,14 @@ final class FiringLog implements Variables {
         }
     }
 
-    void fired(Rule rule, int[] lines, List<Award> awards) {
-        pending.add(new Fired(new Firing(rule, awards), lines));
+    /**
+     * Takes note of a firing.
+     *
+     * @param lines the places of the matched line items, in the order of the rule
+     */
+    void fired(Firing firing, int[] lines) {
+        pending = pending.isEmpty() ? new ArrayList<>() : pending;
+        pending.add(new Fired(firing, lines));
     }
 
     void failed(RuleFailureException reason) {
@@ -122,7 +138,27 @@ final class FiringLog implements Variables {
         return failure;
     }
 
-    /** The firings since the last call, by rule and line. */
+    /** Fires a rule on one fact, where the fact matches it. */
+    @Override
+    public boolean visit(SingleFactRule rule, Object fact) {
+        if (rule.matches(fact, date, this)) {
+            singles = singles.isEmpty() ? new ArrayList<>(FEW) : singles;
+            singles.add(rule.fire(fact, this));
+        }
+        return false;
+    }
+
+    /** The firings of rules on one fact since the last call, by rule, then in the order of the facts. */
+    List<Firing> takeSingles() {
+        List<Firing> firings = singles;
+        singles = List.of();
+        if (firings.size() > 1) {
+            firings.sort(BY_RULE);
+        }
+        return firings;
+    }
+
+    /** The other firings since the last call, by rule and line. */
     List<Firing> take() {
         if (pending.isEmpty()) {
             return List.of();
@@ -132,7 +168,7 @@ final class FiringLog implements Variables {
         for (Fired fired : pending) {
             firings.add(fired.firing());
         }
-        pending.clear();
+        pending = List.of();
         return firings;
     }
 }

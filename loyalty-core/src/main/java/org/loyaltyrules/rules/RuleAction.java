@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Award;
+import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.program.Rule;
 
 /** What a rule does when it fires: runs its steps and tells the log what they award. Immutable. */
@@ -27,20 +28,20 @@ final class RuleAction {
         return rule;
     }
 
-    /**
-     * Fires the rule.
-     *
-     * @param lines the places of the matched line items, in the order of the rule
-     */
-    void run(FiringLog log, Variables variables, int[] lines) {
+    /** Whether what the rule grants depends on what was matched. */
+    boolean looksAtMatch() {
+        return always == null;
+    }
+
+    /** Fires the rule. */
+    Firing run(FiringLog log, Variables variables) {
         log.count(rule);
         log.work().spend(1L + steps.size(), place);
         if (always != null) {
-            log.fired(rule, lines, always);
-            return;
+            return new Firing(rule, always);
         }
         try {
-            log.fired(rule, lines, awards(variables));
+            return new Firing(rule, awards(variables));
         } catch (RuntimeException failed) {
             RuleFailureException failure = place.failure(failed);
             log.failed(failure);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Firing;
 
 /**
- * The evaluation of the rules for one event. Rules that look at one fact alone are held against each new fact; for the
- * others a session of Drools is opened once one of them could fire. Not thread-safe; must be closed.
+ * The evaluation of the rules for one event. Rules that look at one fact alone are held against each fact as it comes; for
+ * the others a session of Drools is opened once one of them could fire. Not thread-safe; must be closed.
  */
 public final class RuleEvaluation implements AutoCloseable {
 
@@ -19,9 +19,13 @@ public final class RuleEvaluation implements AutoCloseable {
     private final RuleSet rules;
     private final LocalDate date;
     private final FiringLog log = new FiringLog();
-    private final List<Object> facts = new ArrayList<>(4);
+
+    /** For the other rules, where there are any. */
+    private List<Object> facts = List.of();
+
+    private @Nullable Class<?> latestType;
+    private @Nullable FactIndex latestIndex;
     private @Nullable NetworkEvaluation network;
-    private int evaluated;
     private int inserted;
     private boolean closed;
     private boolean failed;
@@ -33,15 +37,32 @@ public final class RuleEvaluation implements AutoCloseable {
     }
 
     /**
-     * Adds a fact. One that no rule looks at is left out.
+     * Adds a fact.
      *
+     * @throws RuleFailureException as {@link #fire}
      * @throws IllegalStateException if the evaluation is closed or has failed
      */
     public void insert(Object fact) {
         requireOpen();
-        if (rules.looksAt(fact)) {
+        failed = true;
+        FactIndex index = indexOf(fact);
+        if (index != null) {
+            index.visit(fact, date, log);
+        }
+        if (rules.hasNetwork()) {
+            facts = facts.isEmpty() ? new ArrayList<>() : facts;
             facts.add(fact);
         }
+        failed = false;
+    }
+
+    /** Line items come one after the other. */
+    private @Nullable FactIndex indexOf(Object fact) {
+        if (fact.getClass() != latestType) {
+            latestType = fact.getClass();
+            latestIndex = rules.singles().index(fact);
+        }
+        return latestIndex;
     }
 
     /**
@@ -56,9 +77,7 @@ public final class RuleEvaluation implements AutoCloseable {
     public List<Firing> fire() {
         requireOpen();
         failed = true;
-        rules.singles().fire(facts, evaluated, date, log);
-        evaluated = facts.size();
-        List<Firing> fired = together(log.take(), fireNetwork());
+        List<Firing> fired = together(log.takeSingles(), fireNetwork());
         failed = false;
         rules.tell(fired);
         return fired;

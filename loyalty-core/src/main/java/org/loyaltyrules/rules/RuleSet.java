@@ -226,8 +226,9 @@ public final class RuleSet {
         }
     }
 
-    boolean looksAt(Object fact) {
-        return inspected.contains(typeOf(fact));
+    /** Whether there are rules besides those that look at one fact alone. */
+    boolean hasNetwork() {
+        return network != null;
     }
 
     /** The rules that look at one fact alone. */

@@ -3,7 +3,7 @@ package org.loyaltyrules.rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.loyaltyrules.fact.LineItem;
+import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.program.Rule;
 
 /**
@@ -11,8 +11,6 @@ import org.loyaltyrules.program.Rule;
  * what else is there makes no difference. Immutable.
  */
 final class SingleFactRule {
-
-    private static final int[] NO_LINES = {};
 
     private final Rule rule;
     private final RuleAction action;
@@ -94,8 +92,7 @@ final class SingleFactRule {
         return true;
     }
 
-    void fire(Object fact, FiringLog log) {
-        int[] lines = fact instanceof LineItem line ? new int[] {line.index()} : NO_LINES;
-        action.run(log, slot -> fact, lines);
+    Firing fire(Object fact, FiringLog log) {
+        return action.run(log, action.looksAtMatch() ? slot -> fact : Variables.NONE);
     }
 }

@@ -29,24 +29,10 @@ final class SingleFactRules {
         byType.forEach((type, some) -> indexes.put(type, new FactIndex(some)));
     }
 
-    private @Nullable FactIndex index(Object fact) {
+    /** The rules on facts of this fact's type; null where there are none. */
+    @Nullable
+    FactIndex index(Object fact) {
         return indexes.get(RuleSet.typeOf(fact));
-    }
-
-    /** Fires every rule that a fact matches, from the fact at a place on. */
-    void fire(List<?> facts, int first, LocalDate day, FiringLog log) {
-        FactIndex.Visitor firing = (rule, fact) -> {
-            if (rule.matches(fact, day, log)) {
-                rule.fire(fact, log);
-            }
-            return false;
-        };
-        for (int i = first; i < facts.size(); i++) {
-            FactIndex index = index(facts.get(i));
-            if (index != null) {
-                index.visit(facts.get(i), day, firing);
-            }
-        }
     }
 
     /** Whether some rule would fire on one of the facts. */

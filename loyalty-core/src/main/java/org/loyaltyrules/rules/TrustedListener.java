@@ -1,12 +1,12 @@
 package org.loyaltyrules.rules;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.rule.Match;
+import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.fact.LineItem;
 import org.loyaltyrules.program.Rule;
 
@@ -48,7 +48,7 @@ final class TrustedListener extends DefaultAgendaEventListener {
                     .filter(LineItem.class::isInstance)
                     .mapToInt(line -> ((LineItem) line).index())
                     .toArray();
-            log.fired(rule, lines, List.copyOf(awards.end()));
+            log.fired(new Firing(rule, awards.end()), lines);
         }
     }
 

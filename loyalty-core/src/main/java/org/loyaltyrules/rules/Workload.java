@@ -22,14 +22,12 @@ final class Workload {
 
     private long steps;
     private long sampledAt;
-    private final Map<Rule, Long> samples = new HashMap<>();
+    private Map<Rule, Long> samples = Map.of();
 
     void begin() {
         steps = 0;
         sampledAt = 0;
-        if (!samples.isEmpty()) {
-            samples.clear();
-        }
+        samples = Map.of();
     }
 
     /** Adds steps of which the next {@link #spend} will take notice. */
@@ -50,6 +48,7 @@ final class Workload {
     }
 
     private void sample(RulePlace place) {
+        samples = samples.isEmpty() ? new HashMap<>() : samples;
         samples.merge(place.rule(), steps - sampledAt, Long::sum);
         sampledAt = steps;
         if (steps > MOST_STEPS) {

@@ -15,6 +15,7 @@ import org.loyaltyrules.event.Purchase;
 import org.loyaltyrules.program.Budget;
 import org.loyaltyrules.program.Rule;
 import org.loyaltyrules.program.RuleLimit;
+import org.loyaltyrules.settlement.GrantLog.Stage;
 
 /**
  * Which firings of a phase limits and budgets let through. A use is a firing that granted something, so one that is let
@@ -24,8 +25,9 @@ final class Admission {
 
     private final Settlement settlement;
     private final List<Firing> firings;
-    private final @Nullable Purchase purchase;
+    private final Stage stage;
     private final LocalDate day;
+    private final @Nullable Purchase purchase;
 
     /** Places of firings that grant nothing, and of those whose budget others used up. */
     private final Set<Integer> idle = new HashSet<>();
@@ -34,11 +36,13 @@ final class Admission {
 
     private final Map<Integer, Obstacle> obstacles = new TreeMap<>();
 
-    private Admission(Settlement settlement, List<Firing> firings, @Nullable Purchase purchase, LocalDate day) {
+    private Admission(
+            Settlement settlement, List<Firing> firings, Stage stage, LocalDate day, @Nullable Purchase purchase) {
         this.settlement = settlement;
         this.firings = firings;
-        this.purchase = purchase;
+        this.stage = stage;
         this.day = day;
+        this.purchase = purchase;
     }
 
     /**
@@ -46,7 +50,8 @@ final class Admission {
      *
      * @param day the evaluation's day, by which limits count
      */
-    static Phase settle(Settlement settlement, List<Firing> firings, @Nullable Purchase purchase, LocalDate day) {
+    static Phase settle(
+            Settlement settlement, List<Firing> firings, Stage stage, LocalDate day, @Nullable Purchase purchase) {
         // Who asks for reasons is told of each firing.
         boolean limited = settlement.record != null;
         boolean idle = false;
@@ -59,18 +64,17 @@ final class Admission {
                 ? firings.stream().filter(firing -> !firing.awards().isEmpty()).toList()
                 : firings;
         return limited
-                ? new Admission(settlement, granting, purchase, day).settle()
-                : settleAll(settlement, granting, purchase);
+                ? new Admission(settlement, granting, stage, day, purchase).settle()
+                : settleAll(settlement, new Phase(settlement, granting, stage, day, purchase));
     }
 
     /** Without limits and budgets all are let through. */
-    private static Phase settleAll(Settlement settlement, List<Firing> firings, @Nullable Purchase purchase) {
-        Phase phase = new Phase(settlement, firings, purchase);
-        for (int i = 0; i < firings.size(); i++) {
+    private static Phase settleAll(Settlement settlement, Phase phase) {
+        for (int i = 0; i < phase.size(); i++) {
             if (phase.capped(i)) {
-                settlement.log.suppress(firings.get(i).rule(), Obstacle.CAP);
+                settlement.log.suppress(phase.logged(i).rule(), Obstacle.CAP);
             } else if (phase.beaten(i)) {
-                settlement.log.suppress(firings.get(i).rule(), Obstacle.EXCLUSIVE);
+                settlement.log.suppress(phase.logged(i).rule(), Obstacle.EXCLUSIVE);
             }
         }
         return phase;
@@ -79,8 +83,8 @@ final class Admission {
     private Phase settle() {
         while (true) {
             List<Integer> places = admit();
-            Phase phase =
-                    new Phase(settlement, places.stream().map(firings::get).toList(), purchase);
+            List<Firing> admitted = places.stream().map(firings::get).toList();
+            Phase phase = new Phase(settlement, admitted, stage, day, purchase);
             if (phase.exhausted >= 0) {
                 outOfBudget.add(places.get(phase.exhausted));
                 continue;

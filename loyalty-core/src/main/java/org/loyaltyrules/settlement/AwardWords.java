@@ -17,7 +17,8 @@ public final class AwardWords {
         return new ExplainedAward(kind(award), value(award), line(award), code(award), granted, whyNothing);
     }
 
-    private static String kind(Award award) {
+    /** The verb of an award, as decisions name it. */
+    static String kind(Award award) {
         if (award instanceof Award.Earn) {
             return "earn";
         } else if (award instanceof Award.Multiply) {

@@ -48,6 +48,9 @@ final class Claim {
     /** Whether a better claim of its exclusive group counted in its place. */
     boolean beaten;
 
+    /** Whether a cap left nothing of all points. */
+    boolean capped;
+
     /** What it was worth in points, exactly. */
     BigDecimal worth = BigDecimal.ZERO;
 

@@ -4,10 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.loyaltyrules.program.DiscountStacking;
 
 /** Percentage discounts, line by line and, where a discount is for some pieces only, piece by piece. */
@@ -18,7 +16,7 @@ final class Discounts {
     private final DiscountStacking stacking;
     private final List<Claim> claims;
     private final boolean byPieces;
-    private final Map<String, Long> piecesUsed = new HashMap<>();
+    private Map<String, Long> piecesUsed = Map.of();
 
     /** Prepares to settle the claims, which are in the order of rule name and line. */
     Discounts(DiscountStacking stacking, List<Claim> claims) {
@@ -76,14 +74,14 @@ final class Discounts {
     }
 
     private long netByPieces(int line, long amount, long quantity) {
-        Map<Claim, Long> pieces = piecesOf(line, quantity);
+        long[] pieces = piecesOf(line, quantity);
         BigDecimal piecesToPay = BigDecimal.ZERO;
         long from = 0;
-        for (long to : new TreeSet<>(pieces.values())) {
-            List<Claim> onThese = new ArrayList<>();
-            for (Map.Entry<Claim, Long> entry : pieces.entrySet()) {
-                if (entry.getValue() > from) {
-                    onThese.add(entry.getKey());
+        for (long to = smallestAbove(0, pieces); to > from; to = smallestAbove(from, pieces)) {
+            List<Claim> onThese = new ArrayList<>(pieces.length);
+            for (int i = 0; i < pieces.length; i++) {
+                if (pieces[i] > from) {
+                    onThese.add(claims.get(i));
                 }
             }
             BigDecimal share = shareToPay(onThese, amount > 0);
@@ -97,21 +95,31 @@ final class Discounts {
                 .longValueExact();
     }
 
+    /** The smallest of the numbers that are above {@code bound}; 0 where there is none. */
+    private static long smallestAbove(long bound, long[] numbers) {
+        long smallest = 0;
+        for (long number : numbers) {
+            if (number > bound && (smallest == 0 || number < smallest)) {
+                smallest = number;
+            }
+        }
+        return smallest;
+    }
+
     /** How many pieces of the line, counted from the first, each claim is for. */
-    private Map<Claim, Long> piecesOf(int line, long quantity) {
-        Map<Claim, Long> pieces = new IdentityHashMap<>();
-        for (Claim claim : claims) {
+    private long[] piecesOf(int line, long quantity) {
+        long[] pieces = new long[claims.size()];
+        for (int i = 0; i < pieces.length; i++) {
+            Claim claim = claims.get(i);
             if (!claim.appliesTo(line)) {
                 continue;
             }
-            long count = quantity;
+            pieces[i] = quantity;
             if (claim.maxQuantity != null) {
+                piecesUsed = piecesUsed.isEmpty() ? new HashMap<>() : piecesUsed;
                 long used = piecesUsed.getOrDefault(claim.rule.name(), 0L);
-                count = Math.max(0, Math.min(quantity, claim.maxQuantity - used));
-                piecesUsed.put(claim.rule.name(), used + count);
-            }
-            if (count > 0) {
-                pieces.put(claim, count);
+                pieces[i] = Math.max(0, Math.min(quantity, claim.maxQuantity - used));
+                piecesUsed.put(claim.rule.name(), used + pieces[i]);
             }
         }
         return pieces;
@@ -130,9 +138,10 @@ final class Discounts {
             counting = counting.subList(0, 1);
         }
         BigDecimal share = BigDecimal.ONE;
-        for (Claim claim : counting) {
-            share = share.multiply(HUNDRED.subtract(claim.value).movePointLeft(2));
-            claim.granted |= hasEffect;
+        for (int i = 0; i < counting.size(); i++) {
+            BigDecimal left = HUNDRED.subtract(counting.get(i).value).movePointLeft(2);
+            share = i == 0 ? left : share.multiply(left);
+            counting.get(i).granted |= hasEffect;
         }
         return share;
     }

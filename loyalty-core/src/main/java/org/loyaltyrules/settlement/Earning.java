@@ -17,11 +17,12 @@ import org.loyaltyrules.program.PointsPolicy;
 final class Earning {
 
     private final PointsPolicy policy;
-    private final BigDecimal[] payables;
+    private final int fractionDigits;
+    private final long[] payables;
     private final boolean[] excluded;
     private final ToLongFunction<String> budgetLeft;
-    private final List<Claim> rates = new ArrayList<>();
-    private final List<Claim> multipliers = new ArrayList<>();
+    private List<Claim> rates = List.of();
+    private List<Claim> multipliers = List.of();
     private Map<String, Long> draws = Map.of();
     private BigDecimal extra = BigDecimal.ZERO;
     private long flat;
@@ -29,12 +30,20 @@ final class Earning {
     /**
      * Prepares to settle points.
      *
-     * @param payables money to be paid, by line; none for an event that is no purchase
+     * @param fractionDigits of the currency
+     * @param payables what is to be paid for each line, in the currency's smallest unit; none for an event that is no
+     *     purchase
      * @param excluded lines that earn nothing
      * @param budgetLeft what is left of a budget before this phase
      */
-    Earning(PointsPolicy policy, BigDecimal[] payables, boolean[] excluded, ToLongFunction<String> budgetLeft) {
+    Earning(
+            PointsPolicy policy,
+            int fractionDigits,
+            long[] payables,
+            boolean[] excluded,
+            ToLongFunction<String> budgetLeft) {
         this.policy = policy;
+        this.fractionDigits = fractionDigits;
         this.payables = payables;
         this.excluded = excluded;
         this.budgetLeft = budgetLeft;
@@ -42,12 +51,12 @@ final class Earning {
 
     /** Adds a claim of a rate per unit of money; to be called before any draw. */
     void rate(Claim claim) {
-        rates.add(claim);
+        rates = LazyList.with(rates, claim);
     }
 
     /** Adds a claim of a multiplier; to be called before any draw. */
     void multiplier(Claim claim) {
-        multipliers.add(claim);
+        multipliers = LazyList.with(multipliers, claim);
     }
 
     /** What a budget still has in this phase. */
@@ -83,7 +92,8 @@ final class Earning {
      * instead.
      */
     void draw(Claim claim, String budget) {
-        BigDecimal worth = rates.contains(claim) ? worthOfRate(claim) : worthOfMultiplier(claim);
+        List<Claim> kind = rates.contains(claim) ? rates : multipliers;
+        BigDecimal worth = kind == rates ? worthOfRate(claim) : worthOfMultiplier(claim);
         long points = worth.max(BigDecimal.ZERO).setScale(0, RoundingMode.DOWN).longValueExact();
         long drawn = Math.min(points, left(budget));
         claim.drawn = drawn;
@@ -91,47 +101,72 @@ final class Earning {
         if (drawn < points) {
             claim.worth = worth;
             claim.granted = drawn > 0;
-            rates.remove(claim);
-            multipliers.remove(claim);
+            kind.remove(claim);
             extra = extra.add(BigDecimal.valueOf(drawn));
         }
     }
 
     /** The phase's points before caps; marks what each claim was worth. */
     long total() {
-        for (Claim claim : rates) {
+        for (int i = 0; i < rates.size(); i++) {
+            Claim claim = rates.get(i);
             claim.worth = claim.value.multiply(payable(claim));
             claim.granted = claim.worth.signum() > 0;
+        }
+        BigDecimal exact = sum(extra, multipliers.isEmpty() ? unmultiplied() : multiplied());
+        return Math.addExact(exact.setScale(0, policy.rounding()).longValueExact(), flat);
+    }
+
+    private BigDecimal multiplied() {
+        Claim first = multipliers.get(0);
+        if (multipliers.size() == 1 && first.line == null) {
+            return multipliedBy(first);
         }
         for (Claim claim : multipliers) {
             claim.worth = worthOfMultiplier(claim);
             claim.granted = claim.worth.signum() != 0;
             claim.beaten = !claim.granted && isBeatenSomewhere(claim);
         }
-        BigDecimal exact = multipliers.isEmpty() ? unmultiplied() : multiplied();
-        return Math.addExact(exact.add(extra).setScale(0, policy.rounding()).longValueExact(), flat);
+        return multipliedByLine();
+    }
+
+    /** One multiplier on everything: no line needs to be looked at. */
+    private BigDecimal multipliedBy(Claim only) {
+        BigDecimal base = unmultiplied();
+        BigDecimal factor = only.value.max(BigDecimal.ZERO);
+        only.worth = base.multiply(factor.subtract(BigDecimal.ONE));
+        only.granted = only.worth.signum() != 0;
+        return base.multiply(factor);
+    }
+
+    private BigDecimal money(long units) {
+        return BigDecimal.valueOf(units, fractionDigits);
+    }
+
+    private static BigDecimal sum(BigDecimal one, BigDecimal other) {
+        return one.signum() == 0 ? other : one.add(other);
     }
 
     /** What is to be paid for the lines that a claim is for and that earn something. */
     private BigDecimal payable(Claim claim) {
-        BigDecimal sum = BigDecimal.ZERO;
+        long sum = 0;
         for (int line = 0; line < payables.length; line++) {
             if (claim.appliesTo(line) && !excluded[line]) {
-                sum = sum.signum() == 0 ? payables[line] : sum.add(payables[line]);
+                sum = Math.addExact(sum, payables[line]);
             }
         }
-        return sum;
+        return money(sum);
     }
 
     private BigDecimal unmultiplied() {
         BigDecimal sum = BigDecimal.ZERO;
-        for (Claim claim : rates) {
-            sum = sum.add(claim.worth);
+        for (int i = 0; i < rates.size(); i++) {
+            sum = sum(sum, rates.get(i).worth);
         }
         return sum;
     }
 
-    private BigDecimal multiplied() {
+    private BigDecimal multipliedByLine() {
         BigDecimal sum = BigDecimal.ZERO;
         for (int line = 0; line < payables.length; line++) {
             BigDecimal base = base(line);
@@ -149,7 +184,7 @@ final class Earning {
                 sum = sum.add(claim.value);
             }
         }
-        return excluded[line] ? BigDecimal.ZERO : sum.multiply(payables[line]);
+        return excluded[line] ? BigDecimal.ZERO : sum.multiply(money(payables[line]));
     }
 
     private BigDecimal factor(int line, List<Claim> claims) {
@@ -184,7 +219,7 @@ final class Earning {
         BigDecimal worth = BigDecimal.ZERO;
         for (int line = 0; line < payables.length; line++) {
             if (claim.appliesTo(line) && !excluded[line]) {
-                worth = worth.add(claim.value.multiply(payables[line]).multiply(factor(line, multipliers)));
+                worth = worth.add(claim.value.multiply(money(payables[line])).multiply(factor(line, multipliers)));
             }
         }
         return worth;

@@ -3,6 +3,8 @@ package org.loyaltyrules.settlement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.VoucherCodes;
 import org.loyaltyrules.program.ProgramDefinition;
 
@@ -10,42 +12,51 @@ import org.loyaltyrules.program.ProgramDefinition;
 public final class EventFrame {
 
     private final ProgramDefinition program;
+    private final String programLabel;
     private final String id;
     private final String type;
     private final OffsetDateTime at;
     private final LocalDate day;
     private final Budgets budgets;
     private final VoucherCodes codes;
-    private final Map<String, Integer> issued;
+    private final Supplier<Map<String, Integer>> issuedBefore;
+    private @Nullable Map<String, Integer> issued;
 
     /**
      * Creates the frame.
      *
+     * @param programLabel the program as decisions name it
      * @param day the event's day in the program's zone
-     * @param issued counts the event's vouchers, by definition; the frame goes on counting in it
+     * @param issuedBefore gives the count of the event's vouchers, by definition; the frame goes on counting in it
      */
     public EventFrame(
             ProgramDefinition program,
+            String programLabel,
             String id,
             String type,
             OffsetDateTime at,
             LocalDate day,
             Budgets budgets,
             VoucherCodes codes,
-            Map<String, Integer> issued) {
+            Supplier<Map<String, Integer>> issuedBefore) {
         this.program = program;
+        this.programLabel = programLabel;
         this.id = id;
         this.type = type;
         this.at = at;
         this.day = day;
         this.budgets = budgets;
         this.codes = codes;
-        this.issued = issued;
+        this.issuedBefore = issuedBefore;
     }
 
     /** The program that decides. */
     public ProgramDefinition program() {
         return program;
+    }
+
+    String programLabel() {
+        return programLabel;
     }
 
     /** The event's day in the program's zone. */
@@ -71,6 +82,8 @@ public final class EventFrame {
     }
 
     String nextVoucherCode(String voucher) {
-        return codes.code(voucher, id, issued.merge(voucher, 1, Integer::sum));
+        Map<String, Integer> counts = issued == null ? issuedBefore.get() : issued;
+        issued = counts;
+        return codes.code(voucher, id, counts.merge(voucher, 1, Integer::sum));
     }
 }

@@ -21,8 +21,8 @@ final class Gifts {
     private record Benefit(String code, @Nullable Period validity) {}
 
     private final Settlement settlement;
-    private final List<Benefit> benefits = new ArrayList<>();
-    private final List<HeldVoucher> vouchers = new ArrayList<>();
+    private List<Benefit> benefits = List.of();
+    private List<HeldVoucher> vouchers = List.of();
     private Set<String> tagsAdded = Set.of();
     private Set<String> tagsRemoved = Set.of();
 
@@ -37,7 +37,7 @@ final class Gifts {
         if (award instanceof Award.IssueVoucher voucher) {
             issue(voucher.code());
         } else if (award instanceof Award.Gift gift) {
-            outcome.gifts.add(gift.code());
+            outcome.gift(gift.code());
         } else if (award instanceof Award.Benefit benefit) {
             benefit(benefit.code(), benefit.validity());
         } else if (award instanceof Award.QualifyTier) {
@@ -49,7 +49,7 @@ final class Gifts {
             tagsRemoved = tagsRemoved.isEmpty() ? new LinkedHashSet<>() : tagsRemoved;
             tagsRemoved.add(tag.tag());
         } else if (award instanceof Award.Message message) {
-            outcome.messages.add(new Decision.Message(message.code(), message.arguments()));
+            outcome.tell(new Decision.Message(message.code(), message.arguments()));
         }
     }
 
@@ -60,14 +60,15 @@ final class Gifts {
         Period validity = voucher == null ? null : voucher.validity();
         LocalDate until = validity == null ? null : day.plus(validity);
         String code = settlement.frame.nextVoucherCode(definition);
-        vouchers.add(new HeldVoucher(code, definition, settlement.frame.id(), until, HeldVoucher.State.OPEN));
-        settlement.outcome.vouchers.add(new Decision.Voucher(code, definition, until));
+        vouchers = LazyList.with(
+                vouchers, new HeldVoucher(code, definition, settlement.frame.id(), until, HeldVoucher.State.OPEN));
+        settlement.outcome.issue(new Decision.Voucher(code, definition, until));
     }
 
     /** Entitles to a benefit; without a validity, for as long as the tier is at least the one after the event. */
     void benefit(String code, @Nullable Period validity) {
-        benefits.add(new Benefit(code, validity));
-        settlement.outcome.benefits.add(code);
+        benefits = LazyList.with(benefits, new Benefit(code, validity));
+        settlement.outcome.benefit(code);
     }
 
     /**
@@ -76,14 +77,21 @@ final class Gifts {
      * @param tagged tags that some rule awarded, also where the member has them: these are not removed
      */
     void settle(Set<String> tagged) {
+        if (!vouchers.isEmpty() || !benefits.isEmpty()) {
+            settlement.account =
+                    settlement.account.with(settlement.account.wallet().with(vouchers, held()));
+        }
+        settleTags(tagged);
+    }
+
+    private List<HeldBenefit> held() {
         List<HeldBenefit> held = new ArrayList<>(benefits.size());
         for (Benefit benefit : benefits) {
             LocalDate until =
                     benefit.validity() == null ? null : settlement.frame.day().plus(benefit.validity());
             held.add(new HeldBenefit(benefit.code(), until, until == null ? settlement.account.tier() : null));
         }
-        settlement.account = settlement.account.with(settlement.account.wallet().with(vouchers, held));
-        settleTags(tagged);
+        return held;
     }
 
     private void settleTags(Set<String> tagged) {
@@ -103,8 +111,7 @@ final class Gifts {
         tagsRemoved.removeIf(tag -> !present.contains(tag));
         settlement.account =
                 settlement.account.with(settlement.account.profile().withTags(tagsAdded, tagsRemoved));
-        settlement.outcome.tagsAdded.addAll(tagsAdded);
-        settlement.outcome.tagsRemoved.addAll(tagsRemoved);
+        settlement.outcome.tag(tagsAdded, tagsRemoved);
     }
 
     private static Set<String> without(Set<String> tags, Set<String> others) {

@@ -19,19 +19,24 @@ import org.loyaltyrules.program.Rule;
 /** What each firing of one member's evaluation granted, and what kept others from granting. Not thread-safe. */
 final class GrantLog {
 
-    /** A firing and what its awards granted; null for those that granted nothing. */
+    /** A firing that was let through, and what its awards granted. */
     static final class Logged {
+
+        private static final @Nullable Granted[] NOTHING = {};
 
         final Firing firing;
         final Stage stage;
-        final LocalDate day;
-        private final @Nullable Granted[] grants;
 
-        Logged(Firing firing, Stage stage, LocalDate day, @Nullable Granted[] grants) {
+        /** The evaluation's day. */
+        final LocalDate day;
+
+        /** By award, null for those that granted nothing; empty as long as none did. */
+        private @Nullable Granted[] grants = NOTHING;
+
+        Logged(Firing firing, Stage stage, LocalDate day) {
             this.firing = firing;
             this.stage = stage;
             this.day = day;
-            this.grants = grants;
         }
 
         Rule rule() {
@@ -43,22 +48,31 @@ final class GrantLog {
         }
 
         int awards() {
-            return grants.length;
+            return firing.awards().size();
         }
 
         boolean granted(int award) {
-            return grants[award] != null;
+            return grant(award) != null;
         }
 
         /** What an award granted; null for nothing. */
         @Nullable
         Granted grant(int award) {
-            return grants[award];
+            return grants.length == 0 ? null : grants[award];
+        }
+
+        void grant(int award, Granted granted) {
+            if (grants.length == 0) {
+                grants = new @Nullable Granted[awards()];
+            }
+            grants[award] = granted;
         }
 
         /** Takes back what an award was thought to grant. */
         void withdraw(int award) {
-            grants[award] = null;
+            if (grants.length > 0) {
+                grants[award] = null;
+            }
         }
 
         boolean grantedSomething() {
@@ -86,17 +100,20 @@ final class GrantLog {
         AFTERWARDS
     }
 
+    /** What an event mostly fires. */
+    private static final int FEW = 4;
+
     private static final Comparator<Logged> BY_RULE = (one, other) -> one.rule() == other.rule()
             ? 0
             : one.rule().name().compareTo(other.rule().name());
 
-    private final List<Logged> firings = new ArrayList<>();
+    private final List<Logged> firings = new ArrayList<>(FEW);
     private Map<String, Obstacle> obstacles = Map.of();
 
     /** Adds what a phase's firings granted. */
-    void add(Phase phase, Stage stage, LocalDate day) {
-        for (int i = 0; i < phase.admitted().size(); i++) {
-            firings.add(new Logged(phase.admitted().get(i), stage, day, phase.grants(i)));
+    void add(Phase phase) {
+        for (int i = 0; i < phase.size(); i++) {
+            firings.add(phase.logged(i));
         }
     }
 
@@ -111,40 +128,36 @@ final class GrantLog {
         obstacles.putIfAbsent(rule.name(), obstacle);
     }
 
-    /** Rules that granted something, by name. */
+    /** Rules that granted something, by name; puts the firings in that order. */
     List<Fired> fired() {
-        List<Logged> granting = new ArrayList<>(firings.size());
-        for (Logged one : firings) {
-            if (one.grantedSomething()) {
-                granting.add(one);
-            }
+        if (firings.size() > 1) {
+            firings.sort(BY_RULE);
         }
-        if (granting.size() > 1) {
-            granting.sort(BY_RULE);
-        }
-        List<Fired> fired = new ArrayList<>(granting.size());
-        for (int i = 0; i < granting.size(); ) {
-            Rule rule = granting.get(i).rule();
+        List<Fired> fired = new ArrayList<>(firings.size());
+        for (int i = 0; i < firings.size(); ) {
+            Rule rule = firings.get(i).rule();
             int first = i++;
-            while (i < granting.size() && granting.get(i).rule().name().equals(rule.name())) {
+            while (i < firings.size() && firings.get(i).rule().name().equals(rule.name())) {
                 i++;
             }
-            fired.add(new Fired(rule.name(), rule.file(), grants(granting, first, i)));
+            List<Granted> grants = grants(first, i);
+            if (!grants.isEmpty()) {
+                fired.add(new Fired(rule.name(), rule.file(), grants));
+            }
         }
         return fired;
     }
 
-    private static List<Granted> grants(List<Logged> firings, int from, int to) {
-        Granted only = firings.get(from).grants[0];
-        if (to == from + 1 && firings.get(from).grants.length == 1 && only != null) {
-            return List.of(only);
+    private List<Granted> grants(int from, int to) {
+        Logged first = firings.get(from);
+        if (to == from + 1 && first.awards() == 1) {
+            Granted only = first.grant(0);
+            return only == null ? List.of() : List.of(only);
         }
-        List<Granted> grants = new ArrayList<>(to - from);
+        List<Granted> grants = List.of();
         for (int i = from; i < to; i++) {
             for (Granted grant : firings.get(i).grants) {
-                if (grant != null) {
-                    grants.add(grant);
-                }
+                grants = grant == null ? grants : LazyList.with(grants, grant);
             }
         }
         return grants;

@@ -59,11 +59,7 @@ public final class GrantRecord {
     }
 
     void refused(Pricing pricing) {
-        refusedPrice = new RefusedPrice(
-                pricing.refusedVoucher,
-                pricing.money(pricing.eligible),
-                pricing.money(pricing.mostByPoints),
-                pricing.money(pricing.worthOfPoints));
+        refusedPrice = pricing.refused();
     }
 
     void tell(Firing firing, @Nullable Suppression suppressed, @Nullable WhyNothing[] reasons) {

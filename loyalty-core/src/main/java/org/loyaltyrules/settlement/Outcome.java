@@ -1,12 +1,11 @@
 package org.loyaltyrules.settlement;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.member.MemberAccount;
-import org.loyaltyrules.member.PurchaseRecord;
 import org.loyaltyrules.member.TierStep;
 import org.loyaltyrules.program.ProgramDefinition;
 
@@ -17,11 +16,8 @@ final class Outcome {
 
     private final ProgramDefinition program;
 
-    long amount;
-    long discount;
-    long voucherDiscount;
-    long pointsDiscount;
-    long payable;
+    private @Nullable Pricing pricing;
+    private BigDecimal payable;
     long earned;
     long spent;
     long restored;
@@ -34,28 +30,65 @@ final class Outcome {
 
     Decision.@Nullable PartnerUnits partner;
 
-    @Nullable
-    PurchaseRecord purchase;
-
-    final List<Decision.Voucher> vouchers = new ArrayList<>();
-    final List<String> revoked = new ArrayList<>();
-    final List<String> gifts = new ArrayList<>();
-    final List<String> benefits = new ArrayList<>();
-    final List<String> tagsAdded = new ArrayList<>();
-    final List<String> tagsRemoved = new ArrayList<>();
-    final List<Decision.Message> messages = new ArrayList<>();
+    private List<Decision.Voucher> vouchers = List.of();
+    private List<String> revoked = List.of();
+    private List<String> gifts = List.of();
+    private List<String> benefits = List.of();
+    private List<Decision.Message> messages = List.of();
+    private Decision.Tags tags = NO_TAGS;
 
     Outcome(ProgramDefinition program) {
         this.program = program;
+        this.payable = program.zero();
+    }
+
+    void issue(Decision.Voucher voucher) {
+        vouchers = LazyList.with(vouchers, voucher);
+    }
+
+    void revoke(String voucher) {
+        revoked = LazyList.with(revoked, voucher);
+    }
+
+    void gift(String code) {
+        gifts = LazyList.with(gifts, code);
+    }
+
+    void benefit(String code) {
+        benefits = LazyList.with(benefits, code);
+    }
+
+    void tell(Decision.Message message) {
+        messages = LazyList.with(messages, message);
+    }
+
+    void tag(Set<String> added, Set<String> removed) {
+        tags = new Decision.Tags(List.copyOf(added), List.copyOf(removed));
     }
 
     /** Takes over what a purchase costs. */
-    void price(Pricing pricing) {
-        amount = pricing.amount();
-        discount = pricing.discount();
-        voucherDiscount = pricing.voucherDiscount();
-        pointsDiscount = pricing.pointsDiscount();
-        payable = pricing.payable();
+    void price(Pricing settled) {
+        pricing = settled;
+        payable = program.money(settled.payable());
+    }
+
+    /** Takes over what is paid back. */
+    void refund(long units) {
+        payable = program.money(-units);
+    }
+
+    /** What is to be paid; negative for a refund. */
+    BigDecimal payable() {
+        return payable;
+    }
+
+    /** What a purchase costs before anything is taken off; nothing for other events. */
+    private BigDecimal amount() {
+        return pricing == null ? program.zero() : taken(pricing) == 0 ? payable : program.money(pricing.amount());
+    }
+
+    private static long taken(Pricing pricing) {
+        return pricing.amount() - pricing.payable();
     }
 
     Decision decision(Settlement settlement, MemberAccount before, List<Decision> related) {
@@ -67,15 +100,15 @@ final class Outcome {
                 frame.type(),
                 after.id(),
                 frame.at(),
-                program.name() + "@" + program.version(),
+                frame.programLabel(),
                 Decision.Status.ACCEPTED,
                 null,
                 false,
-                program.money(amount),
-                program.money(discount),
-                program.money(voucherDiscount),
-                program.money(pointsDiscount),
-                program.money(payable),
+                amount(),
+                program.money(pricing == null ? 0 : pricing.discount()),
+                program.money(pricing == null ? 0 : pricing.voucherDiscount()),
+                program.money(pricing == null ? 0 : pricing.pointsDiscount()),
+                payable,
                 new Decision.Points(
                         earned,
                         spent,
@@ -93,7 +126,7 @@ final class Outcome {
                 revoked,
                 gifts,
                 benefits,
-                tagsAdded.isEmpty() && tagsRemoved.isEmpty() ? NO_TAGS : new Decision.Tags(tagsAdded, tagsRemoved),
+                tags,
                 messages,
                 settlement.log.fired(),
                 settlement.log.suppressed(),
@@ -109,7 +142,7 @@ final class Outcome {
                 frame.type(),
                 member,
                 frame.at(),
-                program.name() + "@" + program.version(),
+                frame.programLabel(),
                 Decision.Status.REFUSED,
                 reason,
                 false,

@@ -1,9 +1,11 @@
 package org.loyaltyrules.settlement;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
@@ -11,22 +13,22 @@ import org.loyaltyrules.decision.Decision.Granted;
 import org.loyaltyrules.event.Purchase;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.program.Rule;
+import org.loyaltyrules.settlement.GrantLog.Logged;
+import org.loyaltyrules.settlement.GrantLog.Stage;
 
 /** What the admitted firings of one phase come to: money, points, and which awards grant something. */
 final class Phase {
 
-    private static final BigDecimal[] NO_LINES = {};
+    private static final long[] NO_LINES = {};
+    private static final boolean[] NO_EXCLUSIONS = {};
 
     private final Settlement settlement;
     private final ProgramDefinition program;
-    private final List<Firing> admitted;
-    private final @Nullable Granted[][] grants;
-    private final List<Claim> discounts = new ArrayList<>();
-    private final List<Claim> points = new ArrayList<>();
-    private final List<Claim> changes = new ArrayList<>();
-    private final boolean[] beaten;
-    private final boolean[] capped;
+    private final Logged[] admitted;
     private final boolean[] excluded;
+    private List<Claim> discounts = List.of();
+    private List<Claim> points = List.of();
+    private List<Claim> changes = List.of();
     final @Nullable Pricing pricing;
 
     @Nullable
@@ -37,20 +39,26 @@ final class Phase {
     /** The place of a firing that found its budget of points used up by others of the phase; -1 for none. */
     int exhausted = -1;
 
-    Phase(Settlement settlement, List<Firing> admitted, @Nullable Purchase purchase) {
+    Phase(Settlement settlement, List<Firing> admitted, Stage stage, LocalDate day, @Nullable Purchase purchase) {
         this.settlement = settlement;
         this.program = settlement.program;
-        this.admitted = admitted;
-        this.grants = new Granted[admitted.size()][];
-        this.beaten = new boolean[admitted.size()];
-        this.capped = new boolean[admitted.size()];
+        this.admitted = new Logged[admitted.size()];
+        for (int i = 0; i < this.admitted.length; i++) {
+            this.admitted[i] = new Logged(admitted.get(i), stage, day);
+        }
         this.pricing = purchase == null ? null : new Pricing(settlement, purchase);
-        this.excluded = new boolean[pricing == null ? 0 : pricing.lines()];
+        this.excluded = pricing == null ? NO_EXCLUSIONS : new boolean[pricing.lines()];
         settle();
     }
 
-    List<Firing> admitted() {
-        return admitted;
+    /** How many firings were let through. */
+    int size() {
+        return admitted.length;
+    }
+
+    /** A firing that was let through, and what its awards granted. */
+    Logged logged(int firing) {
+        return admitted[firing];
     }
 
     /** Discounts and awards of points, with what became of each. */
@@ -70,65 +78,72 @@ final class Phase {
         return excluded.length > 0;
     }
 
-    /** What a firing's awards granted, in their order; null for those that granted nothing. */
-    @Nullable
-    Granted[] grants(int firing) {
-        return grants[firing];
+    boolean granted(int firing) {
+        return admitted[firing].grantedSomething();
     }
 
-    boolean granted(int firing) {
-        for (Granted grant : grants[firing]) {
-            if (grant != null) {
+    /** Whether a firing granted nothing since better awards of its group counted. */
+    boolean beaten(int firing) {
+        return !granted(firing)
+                && (anyOf(discounts, firing, one -> one.beaten) || anyOf(points, firing, one -> one.beaten));
+    }
+
+    /** Whether a firing granted nothing since a cap is reached. */
+    boolean capped(int firing) {
+        return !granted(firing) && anyOf(points, firing, one -> one.capped);
+    }
+
+    private static boolean anyOf(List<Claim> claims, int firing, Predicate<Claim> what) {
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).firing == firing && what.test(claims.get(i))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether a firing granted nothing since better awards of its group counted. */
-    boolean beaten(int firing) {
-        return beaten[firing] && !granted(firing);
-    }
-
-    /** Whether a firing granted nothing since a cap is reached. */
-    boolean capped(int firing) {
-        return capped[firing] && !granted(firing);
-    }
-
     private void settle() {
-        List<Claim> rates = new ArrayList<>();
-        List<Claim> multipliers = new ArrayList<>();
-        for (int i = 0; i < admitted.size(); i++) {
-            grants[i] = new Granted[admitted.get(i).awards().size()];
-            sort(i, rates, multipliers);
+        for (int i = 0; i < admitted.length; i++) {
+            sort(i);
         }
         if (pricing != null) {
             refusal = pricing.settle(discounts, excluded);
-            for (Claim claim : discounts) {
-                mark(claim, "discount", null);
+            for (int i = 0; i < discounts.size(); i++) {
+                mark(discounts.get(i), null);
             }
         }
         if (!isAboutPoints()) {
             markChanges();
             return;
         }
-        BigDecimal[] payables = pricing == null ? NO_LINES : pricing.payableMoney();
-        Earning earning = new Earning(program.points(), payables, excluded, settlement::budgetLeft);
-        rates.forEach(earning::rate);
-        multipliers.forEach(earning::multiplier);
+        long[] payables = pricing == null ? NO_LINES : pricing.payables();
+        Earning earning =
+                new Earning(program.points(), program.fractionDigits(), payables, excluded, settlement::budgetLeft);
+        for (int i = 0; i < points.size(); i++) {
+            Claim claim = points.get(i);
+            if (award(claim) instanceof Award.Earn) {
+                earning.rate(claim);
+            } else if (award(claim) instanceof Award.Multiply) {
+                earning.multiplier(claim);
+            }
+        }
         if (!draw(earning, payables.length > 0)) {
             return;
         }
         long total = earning.total();
         earned = Math.min(total, settlement.capRoom());
         boolean nothingLeft = total > 0 && earned == 0;
-        for (Claim claim : points) {
-            capped[claim.firing] |= nothingLeft && claim.granted;
+        for (int i = 0; i < points.size(); i++) {
+            Claim claim = points.get(i);
+            claim.capped = nothingLeft && claim.granted;
             claim.granted &= !nothingLeft;
-            String kind = rates.contains(claim) ? "earn" : multipliers.contains(claim) ? "multiply" : "points";
-            mark(claim, kind, claim.worth);
+            mark(claim, claim.worth);
         }
         markChanges();
+    }
+
+    private Award award(Claim claim) {
+        return admitted[claim.firing].award(claim.award);
     }
 
     /** Whether there are points to be settled, or budgets of points that may be used up. */
@@ -136,48 +151,51 @@ final class Phase {
         if (!points.isEmpty()) {
             return true;
         }
-        for (Firing firing : admitted) {
-            if (firing.rule().budget() != null) {
+        for (Logged one : admitted) {
+            if (one.rule().budget() != null) {
                 return true;
             }
         }
         return false;
     }
 
-    private void mark(Claim claim, String kind, @Nullable BigDecimal worth) {
-        beaten[claim.firing] |= claim.beaten;
+    private void mark(Claim claim, @Nullable BigDecimal worth) {
         if (claim.granted) {
-            grants[claim.firing][claim.award] =
-                    new Granted(kind, claim.value, worth == null ? null : plain(worth), claim.drawn, null);
+            BigDecimal points = worth == null ? null : plain(worth);
+            grant(claim, new Granted(AwardWords.kind(award(claim)), claim.value, points, claim.drawn, null));
         }
     }
 
-    private void sort(int firing, List<Claim> rates, List<Claim> multipliers) {
-        Rule rule = admitted.get(firing).rule();
-        List<Award> awards = admitted.get(firing).awards();
-        for (int i = 0; i < awards.size(); i++) {
-            Award award = awards.get(i);
+    private void grant(Claim claim, Granted granted) {
+        admitted[claim.firing].grant(claim.award, granted);
+    }
+
+    private void sort(int firing) {
+        Logged logged = admitted[firing];
+        Rule rule = logged.rule();
+        for (int i = 0; i < logged.awards(); i++) {
+            Award award = logged.award(i);
             if (award instanceof Award.Exclude exclude && pricing != null) {
                 excluded[exclude.line()] = true;
-                grants[firing][i] = new Granted("exclude", null, null, null, null);
+                logged.grant(i, new Granted("exclude", null, null, null, null));
             } else if (award instanceof Award.Discount discount) {
-                discounts.add(new Claim(rule, firing, i, discount.line(), discount.percent(), discount.maxQuantity()));
+                discounts = LazyList.with(
+                        discounts,
+                        new Claim(rule, firing, i, discount.line(), discount.percent(), discount.maxQuantity()));
             } else if (award instanceof Award.Earn earn) {
-                rates.add(pointsClaim(rule, firing, i, earn.line(), earn.rate()));
+                points = LazyList.with(points, new Claim(rule, firing, i, earn.line(), earn.rate(), null));
             } else if (award instanceof Award.Multiply multiply) {
-                multipliers.add(pointsClaim(rule, firing, i, multiply.line(), multiply.factor()));
+                points = LazyList.with(points, new Claim(rule, firing, i, multiply.line(), multiply.factor(), null));
             } else if (award instanceof Award.Points flat) {
-                pointsClaim(rule, firing, i, null, BigDecimal.valueOf(flat.points()));
+                points = LazyList.with(
+                        points, new Claim(rule, firing, i, null, BigDecimal.valueOf(flat.points()), null));
             } else {
-                grants[firing][i] = other(rule, firing, i, award);
+                Granted other = other(rule, firing, i, award);
+                if (other != null) {
+                    logged.grant(i, other);
+                }
             }
         }
-    }
-
-    private Claim pointsClaim(Rule rule, int firing, int award, @Nullable Integer line, BigDecimal value) {
-        Claim claim = new Claim(rule, firing, award, line, value, null);
-        points.add(claim);
-        return claim;
     }
 
     /** What an award grants that is neither money nor points; tags and tiers are granted where they change something. */
@@ -194,7 +212,7 @@ final class Phase {
             boolean higher = program.tierLevel(tier.code()) > program.tierLevel(settlement.account.tier());
             return higher ? code("tier", tier.code()) : null;
         } else if (award instanceof Award.Tag || award instanceof Award.Untag) {
-            changes.add(new Claim(rule, firing, place, null, BigDecimal.ZERO, null));
+            changes = LazyList.with(changes, new Claim(rule, firing, place, null, BigDecimal.ZERO, null));
         }
         return null;
     }
@@ -208,31 +226,35 @@ final class Phase {
         List<Award> seen = new ArrayList<>();
         changes.sort(Claim.AMONG_EQUALS);
         for (Claim claim : changes) {
-            Award award = admitted.get(claim.firing).awards().get(claim.award);
+            Award award = award(claim);
             boolean first = !seen.contains(award);
             seen.add(award);
             if (award instanceof Award.Tag tag) {
                 boolean adds = first && !present.contains(tag.tag()) && !settlement.isTagged(tag.tag());
-                grants[claim.firing][claim.award] = adds ? code("tag", tag.tag()) : null;
+                if (adds) {
+                    grant(claim, code("tag", tag.tag()));
+                }
             } else if (award instanceof Award.Untag tag) {
                 boolean removes = first && present.contains(tag.tag());
-                grants[claim.firing][claim.award] = removes ? code("untag", tag.tag()) : null;
+                if (removes) {
+                    grant(claim, code("untag", tag.tag()));
+                }
             }
         }
     }
 
     /** Grants flat points and draws on budgets, in the order of the firings; false where a budget is used up. */
     private boolean draw(Earning earning, boolean hasLines) {
-        for (int i = 0; i < admitted.size(); i++) {
-            Rule rule = admitted.get(i).rule();
+        for (int i = 0; i < admitted.length; i++) {
+            Rule rule = admitted[i].rule();
             String budget = settlement.isPointsBudget(rule) ? rule.budget() : null;
             if (budget != null && earning.left(budget) <= 0) {
                 exhausted = i;
                 return false;
             }
-            for (Claim claim : points) {
-                if (claim.firing == i) {
-                    draw(claim, earning, budget, hasLines);
+            for (int place = 0; place < points.size(); place++) {
+                if (points.get(place).firing == i) {
+                    draw(points.get(place), earning, budget, hasLines);
                 }
             }
         }
@@ -240,7 +262,7 @@ final class Phase {
     }
 
     private void draw(Claim claim, Earning earning, @Nullable String budget, boolean hasLines) {
-        boolean flat = admitted.get(claim.firing).awards().get(claim.award) instanceof Award.Points;
+        boolean flat = award(claim) instanceof Award.Points;
         if (flat && budget == null) {
             earning.flat(claim);
         } else if (flat && budget != null) {

@@ -90,8 +90,8 @@ final class PhaseReasons {
 
     private long granting(Predicate<Rule> rules) {
         long count = 0;
-        for (int i = 0; i < phase.admitted().size(); i++) {
-            count += rules.test(phase.admitted().get(i).rule()) && phase.granted(i) ? 1 : 0;
+        for (int i = 0; i < phase.size(); i++) {
+            count += rules.test(phase.logged(i).rule()) && phase.granted(i) ? 1 : 0;
         }
         return count;
     }
@@ -110,12 +110,7 @@ final class PhaseReasons {
     private Suppression cap() {
         LocalDate today = settlement.frame.day();
         for (PointsCap cap : settlement.program.points().caps()) {
-            long earned = settlement
-                    .account
-                    .allowances()
-                    .cappedPoints()
-                    .between(cap.per().firstDay(today), cap.per().lastDay(today));
-            if (earned >= cap.max()) {
+            if (settlement.earnedTowards(cap) >= cap.max()) {
                 return new Suppression.CapReached(
                         cap.per(), cap.max(), cap.per().lastDay(today).plusDays(1));
             }
@@ -129,13 +124,13 @@ final class PhaseReasons {
     }
 
     private WhyNothing reason(int firing, int place) {
-        Award award = phase.admitted().get(firing).awards().get(place);
+        Award award = phase.logged(firing).award(place);
         for (Claim claim : claims) {
             if (claim.firing == firing && claim.award == place) {
                 return reason(claim, award);
             }
         }
-        Granted granted = phase.grants(firing)[place];
+        Granted granted = phase.logged(firing).grant(place);
         if (award instanceof Award.Untag && granted != null) {
             return new WhyNothing(Reason.TAGGED_TOO, null);
         }
@@ -197,6 +192,6 @@ final class PhaseReasons {
     }
 
     private Class<?> kind(Claim claim) {
-        return phase.admitted().get(claim.firing).awards().get(claim.award).getClass();
+        return phase.logged(claim.firing).award(claim.award).getClass();
     }
 }

@@ -66,7 +66,7 @@ public final class PointsSettlement {
         if (content instanceof RewardContent.Voucher voucher) {
             settlement.gifts.issue(voucher.code());
         } else if (content instanceof RewardContent.Gift gift) {
-            settlement.outcome.gifts.add(gift.code());
+            settlement.outcome.gift(gift.code());
         } else if (content instanceof RewardContent.Benefit benefit) {
             settlement.gifts.benefit(benefit.code(), benefit.validity());
         } else if (content instanceof RewardContent.Tier tier) {
@@ -98,7 +98,7 @@ public final class PointsSettlement {
     /** Adds lots from another member, with their dates and last valid days. */
     public void transferIn(List<Lot> lots) {
         for (Lot lot : lots) {
-            settlement.outcome.expired += settlement.posting.receive(lot, settlement.account.booksDay());
+            settlement.outcome.expired += settlement.posting.receive(lot, settlement.booksDay);
             settlement.outcome.earned = Math.addExact(settlement.outcome.earned, lot.remaining());
         }
     }
@@ -136,7 +136,7 @@ public final class PointsSettlement {
                 day,
                 day.plus(program.points().pending()),
                 program.points().validity().lastValidDay(day),
-                settlement.account.booksDay(),
+                settlement.booksDay,
                 null);
         settlement.outcome.expired += settlement.posting.expiredIn(lot);
         settlement.outcome.earned = Math.addExact(settlement.outcome.earned, points);

@@ -19,15 +19,8 @@ final class Pricing {
     private long[] payables;
     private long afterVouchers;
 
-    /** The voucher that was refused, and what the goods it is for come to; null where none was. */
-    @Nullable
-    String refusedVoucher;
-
-    long eligible;
-    /** What points may pay at most and what those asked for are worth; 0 where points were not refused for it. */
-    long mostByPoints;
-
-    long worthOfPoints;
+    /** What the price was refused for; null where it was not, or for nothing that is worth more words. */
+    private GrantRecord.@Nullable RefusedPrice refused;
 
     Pricing(Settlement settlement, Purchase event) {
         this.settlement = settlement;
@@ -70,17 +63,13 @@ final class Pricing {
         return payables;
     }
 
-    BigDecimal money(long units) {
-        return program.money(units);
+    /** What the price was refused for, where that is worth more words than the reason. */
+    GrantRecord.@Nullable RefusedPrice refused() {
+        return refused;
     }
 
-    /** What is to be paid for each line, as money. */
-    BigDecimal[] payableMoney() {
-        BigDecimal[] money = new BigDecimal[payables.length];
-        for (int i = 0; i < money.length; i++) {
-            money[i] = program.money(payables[i]);
-        }
-        return money;
+    private BigDecimal money(long units) {
+        return program.money(units);
     }
 
     /**
@@ -93,19 +82,28 @@ final class Pricing {
         nets = discounts.isEmpty()
                 ? amounts
                 : new Discounts(program.discounts(), discounts).nets(amounts, quantities(), excluded);
-        Vouchers vouchers =
-                new Vouchers(program, settlement.account.wallet(), settlement.frame.day(), event.lines(), nets);
-        payables = vouchers.left();
-        for (String code : event.vouchers()) {
-            Refusal refusal = vouchers.use(code);
-            if (refusal != null) {
-                refusedVoucher = code;
-                eligible = vouchers.eligible(code);
-                return refusal;
-            }
+        payables = nets;
+        Refusal refusal = event.vouchers().isEmpty() ? null : useVouchers();
+        if (refusal != null) {
+            return refusal;
         }
         afterVouchers = sum(payables);
         return event.pointsToSpend() == 0 ? null : payWithPoints();
+    }
+
+    private @Nullable Refusal useVouchers() {
+        Vouchers vouchers =
+                new Vouchers(program, settlement.account.wallet(), settlement.frame.day(), event.lines(), nets);
+        for (String code : event.vouchers()) {
+            Refusal refusal = vouchers.use(code);
+            if (refusal != null) {
+                refused = new GrantRecord.RefusedPrice(
+                        code, program.money(vouchers.eligible(code)), program.zero(), program.zero());
+                return refusal;
+            }
+        }
+        payables = vouchers.left();
+        return null;
     }
 
     private long[] quantities() {
@@ -130,17 +128,19 @@ final class Pricing {
         BigDecimal most =
                 payWith.maxShare().multiply(BigDecimal.valueOf(afterVouchers)).setScale(0, RoundingMode.DOWN);
         if (worth.compareTo(most) > 0) {
-            mostByPoints = most.longValueExact();
-            worthOfPoints = worth.longValueExact();
+            refused = new GrantRecord.RefusedPrice(
+                    null, program.zero(), money(most.longValueExact()), money(worth.longValueExact()));
             return Refusal.OVER_MAX_SHARE;
         }
         if (event.pointsToSpend() > settlement.posting.book().balance()) {
             return Refusal.INSUFFICIENT_POINTS;
         }
         long[] shares = Shares.share(worth.longValueExact(), payables);
-        for (int i = 0; i < payables.length; i++) {
-            payables[i] -= shares[i];
+        long[] left = payables.clone();
+        for (int i = 0; i < left.length; i++) {
+            left[i] -= shares[i];
         }
+        payables = left;
         return null;
     }
 

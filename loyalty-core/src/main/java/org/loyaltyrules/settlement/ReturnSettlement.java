@@ -65,7 +65,7 @@ public final class ReturnSettlement {
         PurchaseRecord asReturned = purchase.withReturn(returned, purchase.clawedBack(), purchase.restored(), whole);
         long refund = asReturned.returnedPayable() - purchase.returnedPayable();
         Outcome outcome = settlement.outcome;
-        outcome.payable = -refund;
+        outcome.refund(refund);
         long restored = restore(asReturned);
         long clawedBack = clawBack(asReturned);
         PurchaseRecord changed = purchase.withReturn(
@@ -93,8 +93,8 @@ public final class ReturnSettlement {
             skip = Math.max(0, skip - payment.points());
             if (part > 0) {
                 missing -= part;
-                settlement.outcome.expired += settlement.posting.restore(
-                        new PointPosting.Draw(payment.lot(), part), settlement.account.booksDay());
+                settlement.outcome.expired +=
+                        settlement.posting.restore(new PointPosting.Draw(payment.lot(), part), settlement.booksDay);
             }
         }
         settlement.outcome.restored += restored;
@@ -141,7 +141,7 @@ public final class ReturnSettlement {
         Set<String> used = Set.copyOf(purchase.vouchersUsed());
         MemberAccount changed = account.with(account.wallet().withEachVoucher(voucher -> {
             if (voucher.issuedBy().equals(purchase.event().id()) && voucher.state() == HeldVoucher.State.OPEN) {
-                settlement.outcome.revoked.add(voucher.code());
+                settlement.outcome.revoke(voucher.code());
                 return voucher.in(HeldVoucher.State.REVOKED);
             }
             boolean reinstated = used.contains(voucher.code()) && !issuerReturned(account, voucher);

@@ -17,11 +17,13 @@ import org.loyaltyrules.event.Purchase;
 import org.loyaltyrules.ledger.EntryKind;
 import org.loyaltyrules.ledger.PointBook;
 import org.loyaltyrules.ledger.PointPosting;
+import org.loyaltyrules.member.Activity;
 import org.loyaltyrules.member.Allowances;
 import org.loyaltyrules.member.DailyTotals;
 import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.member.PurchaseHistory;
 import org.loyaltyrules.member.PurchaseRecord;
+import org.loyaltyrules.member.TierStep;
 import org.loyaltyrules.program.Budget;
 import org.loyaltyrules.program.PointsCap;
 import org.loyaltyrules.program.ProgramDefinition;
@@ -46,11 +48,22 @@ public final class Settlement {
     /** Remembers why firings granted what they did; null where nobody will ask. */
     final @Nullable GrantRecord record;
 
+    /** The account as settled so far, but for its points, its day and its sequence. */
     MemberAccount account;
+
+    /** The day to which the member's books are forward once the event is settled. */
+    final LocalDate booksDay;
+
+    /** The event's place among the member's. */
+    final long sequence;
 
     private final MemberAccount before;
     private Set<String> tagged = Set.of();
+    private @Nullable Sale sale;
     private long ownPoints;
+
+    /** A purchase that is settled, as its record will have it. */
+    private record Sale(Purchase event, TierStep tierBefore, long[] payables, List<PointPosting.Draw> payments) {}
 
     /** Begins to settle what an event does to a member. */
     public Settlement(EventFrame frame, MemberAccount before) {
@@ -67,7 +80,9 @@ public final class Settlement {
         this.frame = frame;
         this.program = frame.program();
         this.before = before;
-        this.account = before.at(frame.day(), before.sequence() + 1);
+        this.account = before;
+        this.booksDay = frame.day().isAfter(before.booksDay()) ? frame.day() : before.booksDay();
+        this.sequence = before.sequence() + 1;
         this.posting = new PointPosting(before.id(), frame.id(), frame.at(), before.points());
         this.tiers = new TierSettlement(this);
         this.outcome = new Outcome(program);
@@ -88,11 +103,10 @@ public final class Settlement {
     public Supplier<PointBook> pointsWithEarnings() {
         PointBook book = posting.book();
         long points = ownPoints;
-        LocalDate booksDay = account.booksDay();
         return () -> {
             PointPosting trial = new PointPosting(account.id(), frame.id(), frame.at(), book);
             if (points > 0) {
-                bookOwnPoints(trial, points, booksDay, null);
+                bookOwnPoints(trial, points, null);
             }
             return trial.book();
         };
@@ -105,7 +119,7 @@ public final class Settlement {
 
     /** Lets each day up to the event's pass in the member's books. */
     public void bringForward() {
-        PointPosting.Forwarded forwarded = posting.bringForward(account.booksDay());
+        PointPosting.Forwarded forwarded = posting.bringForward(booksDay);
         outcome.released += forwarded.released();
         outcome.expired += forwarded.expired();
     }
@@ -122,7 +136,7 @@ public final class Settlement {
      * @return why it is refused; null where it is not
      */
     public @Nullable Refusal purchase(Purchase event, List<Firing> firings, long order) {
-        Phase phase = Admission.settle(this, firings, event, frame.day());
+        Phase phase = Admission.settle(this, firings, Stage.EVENT, frame.day(), event);
         Pricing pricing = phase.pricing;
         if (phase.refusal != null || pricing == null) {
             if (record != null && pricing != null) {
@@ -133,49 +147,22 @@ public final class Settlement {
         outcome.price(pricing);
         outcome.spent = event.pointsToSpend();
         List<PointPosting.Draw> payments = posting.spend(EntryKind.SPEND, event.pointsToSpend());
-        outcome.purchase = record(event, pricing, payments);
+        sale = new Sale(event, account.tiers().present(), pricing.payables(), payments);
         account = account.with(account.activity().withPurchase(frame.day(), pricing.payable(), order))
                 .with(account.wallet().withUsed(event.vouchers()));
-        carryOut(phase, Stage.EVENT, frame.day());
+        carryOut(phase);
         return null;
-    }
-
-    private PurchaseRecord record(Purchase event, Pricing pricing, List<PointPosting.Draw> payments) {
-        return new PurchaseRecord(
-                event,
-                frame.day(),
-                account.sequence(),
-                account.tiers().present(),
-                boxed(pricing.payables()),
-                0,
-                0,
-                payments,
-                event.vouchers(),
-                Map.of(),
-                Map.of(),
-                boxed(new long[pricing.lines()]),
-                0,
-                0,
-                false);
-    }
-
-    private static List<Long> boxed(long[] numbers) {
-        Long[] boxed = new Long[numbers.length];
-        for (int i = 0; i < boxed.length; i++) {
-            boxed[i] = numbers[i];
-        }
-        return List.of(boxed);
     }
 
     /** What is to be paid for the purchase. */
     public BigDecimal payable() {
-        return program.money(outcome.payable);
+        return outcome.payable();
     }
 
     /** Grants what rules awarded by an event that is no purchase. */
     public void grant(List<Firing> firings) {
         if (!firings.isEmpty()) {
-            carryOut(Admission.settle(this, firings, null, frame.day()), Stage.EVENT, frame.day());
+            carryOut(Admission.settle(this, firings, Stage.EVENT, frame.day(), null));
         }
     }
 
@@ -186,13 +173,13 @@ public final class Settlement {
      */
     public void grantAfterwards(List<Firing> firings, LocalDate day) {
         if (!firings.isEmpty()) {
-            carryOut(Admission.settle(this, firings, null, day), Stage.AFTERWARDS, day);
+            carryOut(Admission.settle(this, firings, Stage.AFTERWARDS, day, null));
         }
     }
 
-    private void carryOut(Phase phase, Stage stage, LocalDate day) {
+    private void carryOut(Phase phase) {
         int first = log.firings().size();
-        log.add(phase, stage, day);
+        log.add(phase);
         earn(phase.earned);
         for (int place = first; place < log.firings().size(); place++) {
             Logged logged = log.firings().get(place);
@@ -215,11 +202,10 @@ public final class Settlement {
         }
         outcome.earned = Math.addExact(outcome.earned, points);
         ownPoints = Math.addExact(ownPoints, points);
-        account = account.with(account.allowances().withCappedPoints(frame.day(), points));
     }
 
     /** Makes the event's lot; its id. */
-    private long bookOwnPoints(PointPosting target, long points, LocalDate booksDay, @Nullable String rule) {
+    private long bookOwnPoints(PointPosting target, long points, @Nullable String rule) {
         LocalDate day = frame.day();
         return target.add(
                 EntryKind.EARN,
@@ -234,7 +220,8 @@ public final class Settlement {
     /** The rule that granted all points so far, where it is one alone. */
     private @Nullable String soleRule() {
         Rule sole = null;
-        for (Logged logged : log.firings()) {
+        for (int place = 0; place < log.firings().size(); place++) {
+            Logged logged = log.firings().get(place);
             for (int i = 0; i < logged.awards(); i++) {
                 if (logged.granted(i) && isAboutPoints(logged.award(i))) {
                     if (sole != null && sole != logged.rule()) {
@@ -255,18 +242,24 @@ public final class Settlement {
     long capRoom() {
         long room = Long.MAX_VALUE;
         for (PointsCap cap : program.points().caps()) {
-            long earned = account.allowances()
-                    .cappedPoints()
-                    .between(cap.per().firstDay(frame.day()), cap.per().lastDay(frame.day()));
-            room = Math.min(room, Math.max(0, cap.max() - earned));
+            room = Math.min(room, Math.max(0, cap.max() - earnedTowards(cap)));
         }
         return room;
+    }
+
+    /** Points that count towards a cap, those of this event included. */
+    long earnedTowards(PointsCap cap) {
+        long before = account.allowances()
+                .cappedPoints()
+                .between(cap.per().firstDay(frame.day()), cap.per().lastDay(frame.day()));
+        return Math.addExact(before, ownPoints);
     }
 
     /** Uses of a rule's limit in the period that holds {@code day}, those of this event included. */
     long usesOf(Rule rule, RuleLimit limit, LocalDate day) {
         long uses = account.allowances().uses(rule.name(), limit.per(), day);
-        for (Logged logged : log.firings()) {
+        for (int i = 0; i < log.firings().size(); i++) {
+            Logged logged = log.firings().get(i);
             if (logged.rule() == rule
                     && logged.grantedSomething()
                     && limit.per().firstDay(day).equals(limit.per().firstDay(logged.day))) {
@@ -293,7 +286,8 @@ public final class Settlement {
 
     private Map<String, Long> budgetDraws() {
         Map<String, Long> draws = Map.of();
-        for (Logged logged : log.firings()) {
+        for (int i = 0; i < log.firings().size(); i++) {
+            Logged logged = log.firings().get(i);
             String budget = logged.rule().budget();
             if (budget != null && logged.grantedSomething()) {
                 draws = draws.isEmpty() ? new TreeMap<>() : draws;
@@ -309,12 +303,12 @@ public final class Settlement {
 
     /** Says something to the host that no rule said. */
     public void message(String code, Object... arguments) {
-        outcome.messages.add(new Decision.Message(code, List.of(arguments)));
+        outcome.tell(new Decision.Message(code, List.of(arguments)));
     }
 
     /** Ends all points of a member who is erased. */
     public void forfeit() {
-        posting.bringForward(account.booksDay());
+        posting.bringForward(booksDay);
         posting.forfeit();
         outcome.erased = true;
     }
@@ -325,7 +319,7 @@ public final class Settlement {
         if (record != null) {
             record.complete(log);
         }
-        Map<String, DailyTotals> uses = countUses();
+        Map<String, DailyTotals> uses = uses();
         Map<String, Long> draws = budgetDraws();
         draws.forEach((budget, amount) -> {
             if (amount > 0 && frame.budgets().draw(budget, amount)) {
@@ -334,16 +328,28 @@ public final class Settlement {
         });
         long lot = 0;
         if (ownPoints > 0) {
-            lot = bookOwnPoints(posting, ownPoints, account.booksDay(), soleRule());
+            lot = bookOwnPoints(posting, ownPoints, soleRule());
             outcome.expired += posting.expiredIn(lot);
         }
-        if (outcome.purchase != null) {
-            PurchaseRecord purchase = outcome.purchase.withGrants(ownPoints, lot, uses, draws);
-            account = account.with(account.activity()
-                    .withHistory(
-                            new PurchaseHistory(purchase, account.activity().history())));
+        Activity activity = account.activity();
+        if (sale != null) {
+            activity = activity.withHistory(new PurchaseHistory(record(sale, lot, uses, draws), activity.history()));
         }
-        account = account.with(posting.book());
+        account = account.settled(activity, allowances(uses), posting.book(), booksDay, sequence);
+    }
+
+    private PurchaseRecord record(Sale sold, long lot, Map<String, DailyTotals> uses, Map<String, Long> draws) {
+        return PurchaseRecord.of(
+                sold.event(),
+                frame.day(),
+                sequence,
+                sold.tierBefore(),
+                sold.payables(),
+                ownPoints,
+                lot,
+                sold.payments(),
+                uses,
+                draws);
     }
 
     /** The account, the entries and the decision of a completed settlement. */
@@ -356,18 +362,22 @@ public final class Settlement {
         return !account.tiers().equals(before.tiers());
     }
 
-    private Map<String, DailyTotals> countUses() {
+    /** Uses of limits by this event, by rule. */
+    private Map<String, DailyTotals> uses() {
         Map<String, DailyTotals> uses = Map.of();
-        Allowances allowances = account.allowances();
-        for (Logged logged : log.firings()) {
+        for (int i = 0; i < log.firings().size(); i++) {
+            Logged logged = log.firings().get(i);
             if (logged.rule().limit() != null && logged.grantedSomething()) {
                 uses = uses.isEmpty() ? new HashMap<>() : uses;
                 String rule = logged.rule().name();
                 uses.put(rule, uses.getOrDefault(rule, DailyTotals.NONE).plus(logged.day, 1));
-                allowances = allowances.withUses(rule, logged.day, 1);
             }
         }
-        account = account.with(allowances);
         return uses;
+    }
+
+    private Allowances allowances(Map<String, DailyTotals> uses) {
+        Allowances allowances = account.allowances().withUses(uses);
+        return ownPoints == 0 ? allowances : allowances.withCappedPoints(frame.day(), ownPoints);
     }
 }

@@ -26,7 +26,7 @@ public final class TierSettlement {
     private final Settlement settlement;
     private final ProgramDefinition program;
     private final TierPolicy policy;
-    private final List<Qualified> qualified = new ArrayList<>();
+    private List<Qualified> qualified = List.of();
 
     TierSettlement(Settlement settlement) {
         this.settlement = settlement;
@@ -36,14 +36,14 @@ public final class TierSettlement {
 
     /** Qualifies the member for a tier other than by a rule. */
     void claim(String tier, TierStep.Origin origin) {
-        qualified.add(new Qualified(null, 0, tier, origin));
+        qualified = LazyList.with(qualified, new Qualified(null, 0, tier, origin));
     }
 
     /** Remembers that a rule awarded a tier; of the event itself, or of the standing after it. */
     void qualify(Logged logged, int award, boolean byTheEvent) {
         String tier = logged.award(award) instanceof Award.QualifyTier one ? one.code() : "";
         TierStep.Origin origin = byTheEvent ? TierStep.Origin.GRANTED : TierStep.Origin.QUALIFIED;
-        qualified.add(new Qualified(logged, award, tier, origin));
+        qualified = LazyList.with(qualified, new Qualified(logged, award, tier, origin));
     }
 
     /**
@@ -51,6 +51,9 @@ public final class TierSettlement {
      * one counts as having granted it.
      */
     public @Nullable TierMove upgrade() {
+        if (qualified.isEmpty()) {
+            return null;
+        }
         Qualified best = null;
         for (Qualified one : qualified) {
             if (best == null
@@ -113,7 +116,7 @@ public final class TierSettlement {
                 kept.add(step);
             } else if (step.origin() == TierStep.Origin.QUALIFIED) {
                 if (program.tierLevel(step.tier()) <= qualifies) {
-                    kept.add(step.reachedWith(account.sequence()));
+                    kept.add(step.reachedWith(settlement.sequence));
                 }
             } else if (!step.event().equals(purchase.event().id()) || !purchase.whollyReturned()) {
                 kept.add(step);
@@ -130,7 +133,7 @@ public final class TierSettlement {
                             held.until(),
                             TierStep.Origin.QUALIFIED,
                             settlement.frame.id(),
-                            account.sequence()),
+                            settlement.sequence),
                     program);
         }
         String tier = ladder.present().tier();
@@ -142,7 +145,7 @@ public final class TierSettlement {
     private TierStep step(String tier, TierStep.Origin origin) {
         LocalDate day = settlement.frame.day();
         LocalDate until = policy.validity().lastValidDay(day);
-        return new TierStep(tier, day, until, origin, settlement.frame.id(), settlement.account.sequence());
+        return new TierStep(tier, day, until, origin, settlement.frame.id(), settlement.sequence);
     }
 
     /** The last valid day of the present tier, where its review is due; else null. */

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.loyaltyrules.event.Purchase.Line;
 import org.loyaltyrules.fact.Purchase;
 import org.loyaltyrules.program.Problem;
 
@@ -144,7 +145,7 @@ class MaliciousRulesTest {
     }
 
     private static Purchase manyLines(int count) {
-        Purchase.Line[] lines = new Purchase.Line[count];
+        Line[] lines = new Line[count];
         for (int i = 0; i < count; i++) {
             lines[i] = Rules.line("S" + i, "TEA", 1, "1.00");
         }
@@ -204,9 +205,9 @@ class MaliciousRulesTest {
                     .append("\" ) then award.points(1); end\n");
         }
         RuleSet rules = Rules.compile(text.toString());
-        Purchase.Line[] lines = new Purchase.Line[200];
+        Line[] lines = new Line[200];
         for (int i = 0; i < lines.length; i++) {
-            lines[i] = new Purchase.Line("a".repeat(18), "TEA", null, 1, BigDecimal.ONE, Set.of(), Rules.DAY);
+            lines[i] = new Line("a".repeat(18), "TEA", null, 1, BigDecimal.ONE, Set.of(), Rules.DAY);
         }
 
         assertThatThrownBy(() -> Rules.fire(rules, Rules.facts(Rules.purchase(lines))))

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.event.Purchase.Line;
 import org.loyaltyrules.explanation.Outcome;
 import org.loyaltyrules.fact.Purchase;
 import org.loyaltyrules.fact.TierChange;
@@ -83,9 +84,9 @@ class RandomPatternsTest {
     }
 
     private static List<List<Object>> phases(Random random) {
-        List<Purchase.Line> lines = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
         for (int count = 1 + random.nextInt(4); count > 0; count--) {
-            lines.add(new Purchase.Line(
+            lines.add(new Line(
                     "S" + random.nextInt(3),
                     CATEGORIES.get(random.nextInt(3)),
                     random.nextBoolean() ? "ACME" : null,
@@ -94,8 +95,7 @@ class RandomPatternsTest {
                     random.nextBoolean() ? Set.of("NEW", "FLASH") : Set.of(),
                     random.nextBoolean() ? DAY.plusDays(1) : null));
         }
-        Purchase purchase =
-                Rules.purchase(GOLD, LocalTime.of(18 + random.nextInt(4), 30), lines.toArray(Purchase.Line[]::new));
+        Purchase purchase = Rules.purchase(GOLD, LocalTime.of(18 + random.nextInt(4), 30), lines.toArray(Line[]::new));
         List<List<Object>> phases = new ArrayList<>();
         phases.add(List.of(Rules.facts(purchase)));
         phases.add(List.of(qualification()));

@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.event.Purchase.Line;
 import org.loyaltyrules.explanation.Check;
 import org.loyaltyrules.explanation.Distance;
 import org.loyaltyrules.fact.LineItem;
@@ -179,7 +180,7 @@ class RuleSetTest {
     void given_rules_that_fire_without_end_when_evaluated_then_the_rules_concerned_are_named() {
         RuleSet rules =
                 compile("rule pairs when LineItem( ) LineItem( ) then end\nrule once when Purchase( ) then end\n");
-        Purchase.Line[] lines = new Purchase.Line[101];
+        Line[] lines = new Line[101];
         for (int i = 0; i < lines.length; i++) {
             lines[i] = line("A" + i, "TEA", 1, "1");
         }

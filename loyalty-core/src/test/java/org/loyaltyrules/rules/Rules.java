@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.loyaltyrules.award.Award;
 import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.event.Purchase.Line;
 import org.loyaltyrules.fact.Member;
 import org.loyaltyrules.fact.Purchase;
 import org.loyaltyrules.fact.Qualification;
@@ -140,18 +142,19 @@ final class Rules {
         return purchase(GOLD, LocalTime.of(20, 0), line("A1", "TEA", 3, amount));
     }
 
-    static Purchase purchase(Purchase.Line... lines) {
+    static Purchase purchase(Line... lines) {
         return purchase(GOLD, LocalTime.of(20, 0), lines);
     }
 
-    static Purchase purchase(Member member, LocalTime time, Purchase.Line... lines) {
-        BigDecimal amount = Arrays.stream(lines).map(Purchase.Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new Purchase(member, "p1", DAY, time, amount, "APP", null, true, List.of(lines));
+    static Purchase purchase(Member member, LocalTime time, Line... lines) {
+        org.loyaltyrules.event.Purchase event = org.loyaltyrules.event.Purchase.of(
+                        "p1", DAY.atTime(time).atOffset(ZoneOffset.UTC), member.id(), List.of(lines))
+                .channel("APP");
+        return new Purchase(member, event, DAY, time, 2, true);
     }
 
-    static Purchase.Line line(String sku, String category, long quantity, String amount) {
-        return new Purchase.Line(
-                sku, category, null, quantity, new BigDecimal(amount), Set.of("FLASH", "NEW"), DAY.plusDays(1));
+    static Line line(String sku, String category, long quantity, String amount) {
+        return new Line(sku, category, null, quantity, new BigDecimal(amount), Set.of("FLASH", "NEW"), DAY.plusDays(1));
     }
 
     static Qualification qualification() {

@@ -18,7 +18,8 @@ import org.loyaltyrules.program.Validity;
 
 class EarningTest {
 
-    private static final BigDecimal PAYABLE = new BigDecimal("40.50");
+    /** 40.50 */
+    private static final long PAYABLE = 40_50;
 
     @Test
     void given_a_rate_when_earning_then_the_total_is_rounded_down_once() {
@@ -108,7 +109,7 @@ class EarningTest {
     @Test
     void given_an_event_without_lines_when_multipliers_of_a_group_meet_then_none_beats_another() {
         Earning earning = new Earning(
-                policy(MultiplierStacking.ADD, RoundingMode.DOWN), new BigDecimal[0], new boolean[0], any -> 0);
+                policy(MultiplierStacking.ADD, RoundingMode.DOWN), 2, new long[0], new boolean[0], any -> 0);
         Claim worse = claim(exclusive("a", "g"), "2");
         earning.multiplier(worse);
         earning.multiplier(claim(exclusive("b", "g"), "3"));
@@ -170,7 +171,7 @@ class EarningTest {
 
     private static Earning earning(MultiplierStacking stacking, RoundingMode rounding, long left, Claim... claims) {
         Earning earning =
-                new Earning(policy(stacking, rounding), new BigDecimal[] {PAYABLE}, new boolean[1], budget -> left);
+                new Earning(policy(stacking, rounding), 2, new long[] {PAYABLE}, new boolean[1], budget -> left);
         earning.rate(claim(rule("rate"), "1"));
         List.of(claims).forEach(earning::multiplier);
         return earning;
