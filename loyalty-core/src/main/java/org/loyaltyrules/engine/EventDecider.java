@@ -2,6 +2,8 @@ package org.loyaltyrules.engine;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +65,7 @@ public final class EventDecider {
     }
 
     Decided decide(Event event, UnitOfWork unit, @Nullable EventRecord record) {
-        LocalDateTime local = event.at().atZoneSameInstant(program.zone()).toLocalDateTime();
-        Deciding deciding = new Deciding(program, programLabel, rules, codes, unit, event, local, record);
+        Deciding deciding = new Deciding(program, programLabel, rules, codes, unit, event, local(event.at()), record);
         List<Decision> decisions = event instanceof MemberEvent memberEvent
                 ? List.of(decide(memberEvent, deciding))
                 : new DayDecider(deciding).decide();
@@ -101,9 +102,13 @@ public final class EventDecider {
     }
 
     private LocalDate dayOf(Event event) {
-        return event instanceof Day one
-                ? one.date()
-                : event.at().atZoneSameInstant(program.zone()).toLocalDate();
+        return event instanceof Day one ? one.date() : local(event.at()).toLocalDate();
+    }
+
+    /** Mostly an event's offset is that of the program's zone, and nothing needs to be converted. */
+    private LocalDateTime local(OffsetDateTime at) {
+        ZoneOffset offset = program.zone().getRules().getOffset(at.toInstant());
+        return at.withOffsetSameInstant(offset).toLocalDateTime();
     }
 
     private static Decision decide(MemberEvent event, Deciding deciding) {

@@ -46,8 +46,8 @@ public record Qualification(
      * @throws IllegalArgumentException for any other counter
      */
     public boolean crossed(String counter, BigDecimal step) {
-        return valueOf(before, counter).compareTo(step) < 0
-                && valueOf(member, counter).compareTo(step) >= 0;
+        return valueOf(member, counter).compareTo(step) >= 0
+                && valueOf(before, counter).compareTo(step) < 0;
     }
 
     /**

@@ -22,6 +22,7 @@ public final class Standing implements Member {
     private final MemberAccount account;
     private final ProgramDefinition program;
     private final TierStep tier;
+    private final int level;
     private final LocalDate day;
     private final LocalDate end;
     private final Supplier<PointBook> points;
@@ -42,6 +43,7 @@ public final class Standing implements Member {
         this.points = points;
         this.program = program;
         this.tier = tier;
+        this.level = program.tierLevel(tier.tier());
         this.day = day;
         this.end = end;
     }
@@ -97,7 +99,7 @@ public final class Standing implements Member {
 
     @Override
     public boolean atLeast(String code) {
-        return program.tierLevel(tier()) >= program.tierLevel(code);
+        return level >= program.tierLevel(code);
     }
 
     @Override

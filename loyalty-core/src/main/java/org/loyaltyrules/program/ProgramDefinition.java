@@ -92,8 +92,8 @@ public record ProgramDefinition(
      * @throws ArithmeticException where it has more fraction digits than the currency or is out of range
      */
     public long units(BigDecimal amount) {
-        BigDecimal units = amount.scaleByPowerOfTen(fractionDigits());
+        BigDecimal units = amount.setScale(fractionDigits()).scaleByPowerOfTen(fractionDigits());
         // The quick way, where it is exact.
-        return units.scale() == 0 && units.precision() <= SURE_DIGITS ? units.longValue() : units.longValueExact();
+        return units.precision() <= SURE_DIGITS ? units.longValue() : units.longValueExact();
     }
 }

@@ -28,7 +28,7 @@ final class Comparisons {
                 source,
                 Type.BOOLEAN,
                 false,
-                evaluator(operator, left, right),
+                evaluator(operator, left, right, program.fractionDigits()),
                 null,
                 text,
                 null,
@@ -95,7 +95,7 @@ final class Comparisons {
         }
     }
 
-    private static Evaluator evaluator(Operator operator, Operand left, Operand right) {
+    private static Evaluator evaluator(Operator operator, Operand left, Operand right, int fractionDigits) {
         Evaluator a = left.evaluator();
         Evaluator b = right.evaluator();
         if (left.type().isNumber() && right.type().isNumber()) {
@@ -106,7 +106,9 @@ final class Comparisons {
                         : whole(operator, a, b);
             }
             BigDecimal constant = Evaluator.decimal(right.constantValue());
-            return constant == null ? decimals(operator, a, b) : decimals(operator, a, constant);
+            return constant == null
+                    ? decimals(operator, a, b)
+                    : decimals(operator, a, asMoney(constant, fractionDigits));
         }
         if (left.type().is(Type.Kind.FACT)) {
             // Facts are compared by identity: two equal ones are still two.
@@ -137,6 +139,11 @@ final class Comparisons {
 
     private static Evaluator whole(Operator operator, Evaluator left, Evaluator right) {
         return Evaluator.testing((self, v) -> operator.holds(Long.compare(left.whole(self, v), right.whole(self, v))));
+    }
+
+    /** Decimals of the same scale are compared fastest, and most are money. */
+    private static BigDecimal asMoney(BigDecimal number, int fractionDigits) {
+        return number.scale() < fractionDigits ? number.setScale(fractionDigits) : number;
     }
 
     private static Evaluator decimals(Operator operator, Evaluator left, BigDecimal right) {

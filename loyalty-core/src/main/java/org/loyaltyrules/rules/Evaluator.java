@@ -23,23 +23,23 @@ abstract class Evaluator {
         return (Long) Objects.requireNonNull(value(self, variables));
     }
 
-    /** Reads something of a fact. */
+    /** Reads something of a value of a type. */
     @FunctionalInterface
-    interface Reader {
+    interface Reader<T, R> {
         @Nullable
-        Object read(Object self);
+        R read(T self);
     }
 
-    /** Reads a whole number of a fact. */
+    /** Reads a whole number. */
     @FunctionalInterface
-    interface WholeReader {
-        long read(Object self);
+    interface WholeReader<T> {
+        long read(T self);
     }
 
-    /** Reads something that is true or false of a fact. */
+    /** Reads something that is true or false. */
     @FunctionalInterface
-    interface TruthReader {
-        boolean read(Object self);
+    interface TruthReader<T> {
+        boolean read(T self);
     }
 
     /** Computes a condition. */
@@ -77,16 +77,52 @@ abstract class Evaluator {
         };
     }
 
-    static Evaluator reading(Reader reader) {
-        return computing((self, variables) -> reader.read(self));
+    // Readers are called for each condition of each rule: a lambda in between would cost as much as they do. That the
+    // value is
+    // of the reader's type follows from the types of the expression, and is checked once more where the reader begins.
+
+    @SuppressWarnings("unchecked")
+    static <T> Evaluator reading(Reader<T, ?> typed) {
+        Reader<Object, ?> reader = (Reader<Object, ?>) typed;
+        return new Evaluator() {
+            @Override
+            @Nullable
+            Object value(Object self, Variables variables) {
+                return reader.read(self);
+            }
+        };
     }
 
-    static Evaluator readingWhole(WholeReader reader) {
-        return computingWhole((self, variables) -> reader.read(self));
+    @SuppressWarnings("unchecked")
+    static <T> Evaluator readingWhole(WholeReader<T> typed) {
+        WholeReader<Object> reader = (WholeReader<Object>) typed;
+        return new Evaluator() {
+            @Override
+            Object value(Object self, Variables variables) {
+                return reader.read(self);
+            }
+
+            @Override
+            long whole(Object self, Variables variables) {
+                return reader.read(self);
+            }
+        };
     }
 
-    static Evaluator readingTruth(TruthReader reader) {
-        return testing((self, variables) -> reader.read(self));
+    @SuppressWarnings("unchecked")
+    static <T> Evaluator readingTruth(TruthReader<T> typed) {
+        TruthReader<Object> reader = (TruthReader<Object>) typed;
+        return new Evaluator() {
+            @Override
+            Object value(Object self, Variables variables) {
+                return reader.read(self);
+            }
+
+            @Override
+            boolean test(Object self, Variables variables) {
+                return reader.read(self);
+            }
+        };
     }
 
     static Evaluator computing(Computation computation) {

@@ -49,7 +49,7 @@ final class FactVocabulary {
     }
 
     private static Terms<Member> member() {
-        return new Terms<>(Member.class::cast)
+        return new Terms<Member>()
                 .text("id", Member::id)
                 .word("tier", Domain.TIER, Member::tier)
                 .date("tierSince", Member::tierSince)
@@ -75,15 +75,15 @@ final class FactVocabulary {
                         (long) ((Member) o).bucket((String) a[0]));
     }
 
-    private static <T extends Fact> Terms<T> fact(Class<T> type) {
-        return new Terms<>(type::cast)
+    private static <T extends Fact> Terms<T> fact() {
+        return new Terms<T>()
                 .value("member", Type.fact(FactKind.MEMBER), Fact::member)
                 .word("tier", Domain.TIER, Fact::tier)
                 .method("atLeast", Type.BOOLEAN, ONE_TIER, (o, a) -> ((Fact) o).atLeast((String) a[0]));
     }
 
     private static Terms<Purchase> purchase() {
-        return fact(Purchase.class)
+        return FactVocabulary.<Purchase>fact()
                 .text("id", Purchase::id)
                 .date("date", Purchase::date)
                 .value("time", Type.TIME, Purchase::time)
@@ -101,7 +101,7 @@ final class FactVocabulary {
     }
 
     private static Terms<LineItem> lineItem() {
-        return fact(LineItem.class)
+        return FactVocabulary.<LineItem>fact()
                 .optionalText("sku", LineItem::sku)
                 .optionalText("category", LineItem::category)
                 .optionalText("brand", LineItem::brand)
@@ -119,35 +119,35 @@ final class FactVocabulary {
     }
 
     private static Terms<Enrollment> enrollment() {
-        return fact(Enrollment.class)
+        return FactVocabulary.<Enrollment>fact()
                 .date("date", Enrollment::date)
                 .optionalText("channel", Enrollment::channel)
                 .truth("referred", Enrollment::referred);
     }
 
     private static Terms<Action> action() {
-        return fact(Action.class)
+        return FactVocabulary.<Action>fact()
                 .text("kind", Action::kind)
                 .optionalText("subject", Action::subject)
                 .date("date", Action::date);
     }
 
     private static Terms<Redemption> redemption() {
-        return fact(Redemption.class)
+        return FactVocabulary.<Redemption>fact()
                 .word("reward", Domain.REWARD, Redemption::reward)
                 .whole("points", Redemption::points)
                 .date("date", Redemption::date);
     }
 
     private static Terms<Transfer> transfer() {
-        return fact(Transfer.class)
+        return FactVocabulary.<Transfer>fact()
                 .text("to", Transfer::to)
                 .whole("points", Transfer::points)
                 .date("date", Transfer::date);
     }
 
     private static Terms<Day> day() {
-        return fact(Day.class)
+        return FactVocabulary.<Day>fact()
                 .date("date", Day::date)
                 .word("dayOfWeek", Domain.DAY_OF_WEEK, Day::dayOfWeek)
                 .whole("dayOfMonth", Day::dayOfMonth)
@@ -157,7 +157,7 @@ final class FactVocabulary {
     }
 
     private static Terms<Referral> referral() {
-        return fact(Referral.class)
+        return FactVocabulary.<Referral>fact()
                 .word("stage", Domain.STAGE, Referral::stage)
                 .whole("count", Referral::count)
                 .whole("countThisMonth", Referral::countThisMonth)
@@ -165,7 +165,7 @@ final class FactVocabulary {
     }
 
     private static Terms<Ranking> ranking() {
-        return fact(Ranking.class)
+        return FactVocabulary.<Ranking>fact()
                 .word("board", Domain.BOARD, Ranking::board)
                 .whole("rank", Ranking::rank)
                 .decimal("value", Ranking::value)
@@ -173,7 +173,7 @@ final class FactVocabulary {
     }
 
     private static Terms<Qualification> qualification() {
-        return fact(Qualification.class)
+        return FactVocabulary.<Qualification>fact()
                 .value("spend", Type.AMOUNTS, Qualification::spend)
                 .value("purchases", Type.NUMBERS, Qualification::purchases)
                 .whole("points", Qualification::points)
@@ -195,7 +195,7 @@ final class FactVocabulary {
     }
 
     private static Terms<TierChange> tierChange() {
-        return fact(TierChange.class)
+        return FactVocabulary.<TierChange>fact()
                 .word("from", Domain.TIER, TierChange::from)
                 .word("to", Domain.TIER, TierChange::to)
                 .truth("upgrade", TierChange::upgrade)

@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Terms<T> {
 
-    /** A function that may give null. */
-    @FunctionalInterface
-    interface Getter<T, R> {
-        @Nullable
-        R get(T owner);
-    }
-
-    private final Function<Object, T> cast;
     private final Map<String, Term.Property> properties = new LinkedHashMap<>();
     private final Map<String, Term.Method> methods = new LinkedHashMap<>();
-
-    Terms(Function<Object, T> cast) {
-        this.cast = cast;
-    }
 
     Term.@Nullable Property property(String name) {
         return properties.get(name);
@@ -49,40 +34,40 @@ final class Terms<T> {
         return methods.keySet();
     }
 
-    Terms<T> whole(String name, ToLongFunction<T> reader) {
-        return add(name, Type.INTEGER, false, Evaluator.readingWhole(o -> reader.applyAsLong(cast.apply(o))));
+    Terms<T> whole(String name, Evaluator.WholeReader<T> reader) {
+        return add(name, Type.INTEGER, false, Evaluator.readingWhole(reader));
     }
 
-    Terms<T> truth(String name, Predicate<T> reader) {
-        return add(name, Type.BOOLEAN, false, Evaluator.readingTruth(o -> reader.test(cast.apply(o))));
+    Terms<T> truth(String name, Evaluator.TruthReader<T> reader) {
+        return add(name, Type.BOOLEAN, false, Evaluator.readingTruth(reader));
     }
 
-    Terms<T> decimal(String name, Function<T, BigDecimal> reader) {
+    Terms<T> decimal(String name, Evaluator.Reader<T, BigDecimal> reader) {
         return value(name, Type.DECIMAL, reader);
     }
 
-    Terms<T> text(String name, Function<T, String> reader) {
+    Terms<T> text(String name, Evaluator.Reader<T, String> reader) {
         return value(name, Type.TEXT, reader);
     }
 
-    Terms<T> optionalText(String name, Getter<T, String> reader) {
-        return add(name, Type.TEXT, true, Evaluator.reading(o -> reader.get(cast.apply(o))));
+    Terms<T> optionalText(String name, Evaluator.Reader<T, String> reader) {
+        return add(name, Type.TEXT, true, Evaluator.reading(reader));
     }
 
-    Terms<T> word(String name, Domain domain, Function<T, String> reader) {
+    Terms<T> word(String name, Domain domain, Evaluator.Reader<T, String> reader) {
         return value(name, Type.word(domain), reader);
     }
 
-    Terms<T> date(String name, Function<T, LocalDate> reader) {
+    Terms<T> date(String name, Evaluator.Reader<T, LocalDate> reader) {
         return value(name, Type.DATE, reader);
     }
 
-    Terms<T> optionalDate(String name, Getter<T, LocalDate> reader) {
-        return add(name, Type.DATE, true, Evaluator.reading(o -> reader.get(cast.apply(o))));
+    Terms<T> optionalDate(String name, Evaluator.Reader<T, LocalDate> reader) {
+        return add(name, Type.DATE, true, Evaluator.reading(reader));
     }
 
-    Terms<T> value(String name, Type type, Function<T, ?> reader) {
-        return add(name, type, false, Evaluator.reading(o -> reader.apply(cast.apply(o))));
+    Terms<T> value(String name, Type type, Evaluator.Reader<T, ?> reader) {
+        return add(name, type, false, Evaluator.reading(reader));
     }
 
     Terms<T> method(String name, Type type, List<Type> parameters, Term.Body body) {

@@ -27,7 +27,7 @@ final class ValueVocabulary {
     private static final Terms<?> AMOUNTS = counter(Type.DECIMAL);
     private static final Terms<?> NUMBERS = counter(Type.INTEGER);
     private static final Terms<?> NUMBER = number();
-    private static final Terms<?> NOTHING_TO_ASK = new Terms<>(Object.class::cast);
+    private static final Terms<?> NOTHING_TO_ASK = new Terms<>();
 
     private ValueVocabulary() {}
 
@@ -50,7 +50,7 @@ final class ValueVocabulary {
     }
 
     private static Terms<String> text() {
-        return new Terms<>(String.class::cast)
+        return new Terms<String>()
                 .whole("length", String::length)
                 .truth("empty", String::isEmpty)
                 .truth("blank", String::isBlank)
@@ -69,7 +69,7 @@ final class ValueVocabulary {
     }
 
     private static Terms<LocalDate> date() {
-        return new Terms<>(LocalDate.class::cast)
+        return new Terms<LocalDate>()
                 .whole("year", LocalDate::getYear)
                 .whole("monthValue", LocalDate::getMonthValue)
                 .whole("dayOfMonth", LocalDate::getDayOfMonth)
@@ -94,7 +94,7 @@ final class ValueVocabulary {
     }
 
     private static Terms<LocalTime> time() {
-        return new Terms<>(LocalTime.class::cast)
+        return new Terms<LocalTime>()
                 .whole("hour", LocalTime::getHour)
                 .whole("minute", LocalTime::getMinute)
                 .whole("second", LocalTime::getSecond)
@@ -103,14 +103,14 @@ final class ValueVocabulary {
     }
 
     private static Terms<?> texts() {
-        return new Terms<Set<?>>(o -> (Set<?>) o)
+        return new Terms<Set<?>>()
                 .whole("size", Set::size)
                 .truth("empty", Set::isEmpty)
                 .method("contains", Type.BOOLEAN, A_TEXT, (o, a) -> ((Set<?>) o).contains(a[0]));
     }
 
     private static Terms<?> lines() {
-        return new Terms<List<?>>(o -> (List<?>) o)
+        return new Terms<List<?>>()
                 .whole("size", List::size)
                 .truth("empty", List::isEmpty)
                 .method(
@@ -126,7 +126,7 @@ final class ValueVocabulary {
     }
 
     private static Terms<?> attributes() {
-        return new Terms<Map<?, ?>>(o -> (Map<?, ?>) o)
+        return new Terms<Map<?, ?>>()
                 .whole("size", Map::size)
                 .truth("empty", Map::isEmpty)
                 .method("containsKey", Type.BOOLEAN, A_TEXT, (o, a) -> ((Map<?, ?>) o).containsKey(a[0]))
@@ -134,7 +134,7 @@ final class ValueVocabulary {
     }
 
     private static Terms<?> counter(Type number) {
-        return new Terms<Counter<?>>(o -> (Counter<?>) o)
+        return new Terms<Counter<?>>()
                 .value("lifetime", number, Counter::lifetime)
                 .value("today", number, Counter::today)
                 .value("thisMonth", number, Counter::thisMonth)
@@ -153,7 +153,7 @@ final class ValueVocabulary {
 
     /** Numbers can be cut to whole ones, as Drools' own accumulate results can. */
     private static Terms<Number> number() {
-        return new Terms<>(Number.class::cast)
+        return new Terms<Number>()
                 .whole("intValue", ValueVocabulary::truncated)
                 .whole("longValue", ValueVocabulary::truncated)
                 .method(

@@ -58,7 +58,8 @@ class NumbersTest {
                 "amount > 5 && < 10 => 5 => false",
                 "amount == 1 || == 2 => 2 => true",
                 "amount == 1 || == 2 => 3 => false",
-                "amount >= 12345678901234567890 => 12345678901234567890 => true"
+                "amount >= 12345678901234567890 => 999999999999 => false",
+                "amount < 12345678901234567890 => 999999999999 => true"
             })
     void given_an_amount_when_compared_then_the_boundary_is_where_it_is_written(
             String condition, String amount, boolean fires) {
