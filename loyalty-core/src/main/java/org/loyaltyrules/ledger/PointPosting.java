@@ -20,7 +20,7 @@ public final class PointPosting {
     private final String event;
     private final OffsetDateTime at;
     private final WorkingLots lots;
-    private final List<Entry> entries = new ArrayList<>(2);
+    private List<Entry> entries = List.of();
     private long debt;
 
     /** Begins to post what {@code event} changes in a member's points. */
@@ -310,7 +310,14 @@ public final class PointPosting {
     }
 
     private void write(EntryKind kind, long points, @Nullable Long lot, @Nullable String rule) {
-        entries.add(new Entry(member, kind, points, event, lot, rule, at));
+        Entry entry = new Entry(member, kind, points, event, lot, rule, at);
+        if (entries.isEmpty()) {
+            // Mostly there is no other.
+            entries = List.of(entry);
+            return;
+        }
+        entries = entries.size() == 1 ? new ArrayList<>(entries) : entries;
+        entries.add(entry);
     }
 
     private int index(long lot) {

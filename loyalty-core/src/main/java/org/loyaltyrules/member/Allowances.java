@@ -48,8 +48,12 @@ public record Allowances(Map<String, DailyTotals> limitUses, DailyTotals cappedP
         return new Allowances(changed, cappedPoints);
     }
 
-    /** With so many more points that count towards caps. */
-    public Allowances withCappedPoints(LocalDate day, long points) {
-        return new Allowances(limitUses, cappedPoints.plus(day, points));
+    /**
+     * With so many more points that count towards caps.
+     *
+     * @param spend mostly has the same days, which are then kept once
+     */
+    public Allowances withCappedPoints(LocalDate day, long points, DailyTotals spend) {
+        return new Allowances(limitUses, cappedPoints.plus(day, points, spend));
     }
 }

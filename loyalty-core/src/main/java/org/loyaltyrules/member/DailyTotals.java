@@ -16,11 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DailyTotals {
 
-    /** Nothing on any day. */
-    public static final DailyTotals NONE = new DailyTotals(null, new int[0], new long[0], 0);
-
     /** Days in a run, at most; more only where days are added out of order. */
     private static final int RUN = 8;
+
+    /** So many ones, by their number: most members buy once on a day. */
+    private static final long[][] ONES = new long[RUN + 1][];
+
+    static {
+        for (int i = 0; i <= RUN; i++) {
+            ONES[i] = new long[i];
+            Arrays.fill(ONES[i], 1);
+        }
+    }
+
+    /** Nothing on any day. */
+    public static final DailyTotals NONE = new DailyTotals(null, new int[0], ONES[0], 0);
 
     private final @Nullable DailyTotals earlier;
     private final int[] days;
@@ -159,13 +169,15 @@ public final class DailyTotals {
             return new DailyTotals(changed.days.length == 0 ? null : changed, days, amounts, newTotal);
         }
         if (days.length >= RUN && day > days[days.length - 1]) {
-            return new DailyTotals(this, with(new int[0], day, alike), new long[] {amount}, newTotal);
+            return new DailyTotals(this, with(NONE.days, day, alike), with(ONES[0], amount), newTotal);
         }
         int place = Arrays.binarySearch(days, day);
         if (place < 0) {
             int insertion = -place - 1;
-            int[] newDays = insertion == days.length ? with(days, day, alike) : inserted(days, insertion, day);
-            return new DailyTotals(earlier, newDays, inserted(amounts, insertion, amount), newTotal);
+            return insertion == days.length
+                    ? new DailyTotals(earlier, with(days, day, alike), with(amounts, amount), newTotal)
+                    : new DailyTotals(
+                            earlier, inserted(days, insertion, day), inserted(amounts, insertion, amount), newTotal);
         }
         long onDay = Math.addExact(amounts[place], amount);
         if (onDay != 0) {
@@ -253,6 +265,13 @@ public final class DailyTotals {
     /** The last day with an amount; null where there is none. */
     public @Nullable LocalDate lastDay() {
         return days.length == 0 ? null : LocalDate.ofEpochDay(days[days.length - 1]);
+    }
+
+    /** The amounts and a later one; ones share an array. */
+    private static long[] with(long[] amounts, long amount) {
+        int last = amounts.length;
+        boolean ones = amount == 1 && last + 1 < ONES.length && amounts == ONES[last];
+        return ones ? ONES[last + 1] : inserted(amounts, last, amount);
     }
 
     /** The days and a later one; {@code alike}, where these are the same. */

@@ -25,9 +25,6 @@ final class FiringLog implements Variables, FactIndex.Visitor {
     /** No purchase comes near it: rules on one line fire once for each. */
     static final int MOST_FIRINGS = 10_000;
 
-    /** What an event mostly fires at once. */
-    private static final int FEW = 4;
-
     private record Fired(Firing firing, int[] lines) {}
 
     private static final Comparator<Firing> BY_RULE =
@@ -142,8 +139,13 @@ final class FiringLog implements Variables, FactIndex.Visitor {
     @Override
     public boolean visit(SingleFactRule rule, Object fact) {
         if (rule.matches(fact, date, this)) {
-            singles = singles.isEmpty() ? new ArrayList<>(FEW) : singles;
-            singles.add(rule.fire(fact, this));
+            Firing firing = rule.fire(fact, this);
+            if (singles.isEmpty()) {
+                singles = List.of(firing);
+            } else {
+                singles = singles.size() == 1 ? new ArrayList<>(singles) : singles;
+                singles.add(firing);
+            }
         }
         return false;
     }

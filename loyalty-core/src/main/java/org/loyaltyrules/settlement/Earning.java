@@ -21,8 +21,8 @@ final class Earning {
     private final long[] payables;
     private final boolean[] excluded;
     private final ToLongFunction<String> budgetLeft;
-    private List<Claim> rates = List.of();
-    private List<Claim> multipliers = List.of();
+    private List<Claim> rates;
+    private List<Claim> multipliers;
     private Map<String, Long> draws = Map.of();
     private BigDecimal extra = BigDecimal.ZERO;
     private long flat;
@@ -34,6 +34,8 @@ final class Earning {
      * @param payables what is to be paid for each line, in the currency's smallest unit; none for an event that is no
      *     purchase
      * @param excluded lines that earn nothing
+     * @param rates claims of a rate per unit of money
+     * @param multipliers claims of a multiplier
      * @param budgetLeft what is left of a budget before this phase
      */
     Earning(
@@ -41,22 +43,16 @@ final class Earning {
             int fractionDigits,
             long[] payables,
             boolean[] excluded,
+            List<Claim> rates,
+            List<Claim> multipliers,
             ToLongFunction<String> budgetLeft) {
         this.policy = policy;
         this.fractionDigits = fractionDigits;
         this.payables = payables;
         this.excluded = excluded;
+        this.rates = rates;
+        this.multipliers = multipliers;
         this.budgetLeft = budgetLeft;
-    }
-
-    /** Adds a claim of a rate per unit of money; to be called before any draw. */
-    void rate(Claim claim) {
-        rates = LazyList.with(rates, claim);
-    }
-
-    /** Adds a claim of a multiplier; to be called before any draw. */
-    void multiplier(Claim claim) {
-        multipliers = LazyList.with(multipliers, claim);
     }
 
     /** What a budget still has in this phase. */
@@ -92,8 +88,8 @@ final class Earning {
      * instead.
      */
     void draw(Claim claim, String budget) {
-        List<Claim> kind = rates.contains(claim) ? rates : multipliers;
-        BigDecimal worth = kind == rates ? worthOfRate(claim) : worthOfMultiplier(claim);
+        boolean rate = rates.contains(claim);
+        BigDecimal worth = rate ? worthOfRate(claim) : worthOfMultiplier(claim);
         long points = worth.max(BigDecimal.ZERO).setScale(0, RoundingMode.DOWN).longValueExact();
         long drawn = Math.min(points, left(budget));
         claim.drawn = drawn;
@@ -101,9 +97,16 @@ final class Earning {
         if (drawn < points) {
             claim.worth = worth;
             claim.granted = drawn > 0;
-            kind.remove(claim);
+            rates = rate ? without(rates, claim) : rates;
+            multipliers = rate ? multipliers : without(multipliers, claim);
             extra = extra.add(BigDecimal.valueOf(drawn));
         }
+    }
+
+    private static List<Claim> without(List<Claim> claims, Claim claim) {
+        List<Claim> others = new ArrayList<>(claims);
+        others.remove(claim);
+        return others;
     }
 
     /** The phase's points before caps; marks what each claim was worth. */

@@ -133,7 +133,7 @@ final class GrantLog {
         if (firings.size() > 1) {
             firings.sort(BY_RULE);
         }
-        List<Fired> fired = new ArrayList<>(firings.size());
+        List<Fired> fired = List.of();
         for (int i = 0; i < firings.size(); ) {
             Rule rule = firings.get(i).rule();
             int first = i++;
@@ -142,7 +142,7 @@ final class GrantLog {
             }
             List<Granted> grants = grants(first, i);
             if (!grants.isEmpty()) {
-                fired.add(new Fired(rule.name(), rule.file(), grants));
+                fired = LazyList.with(fired, new Fired(rule.name(), rule.file(), grants));
             }
         }
         return fired;

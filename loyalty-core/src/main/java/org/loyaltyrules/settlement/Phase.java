@@ -117,16 +117,14 @@ final class Phase {
             return;
         }
         long[] payables = pricing == null ? NO_LINES : pricing.payables();
-        Earning earning =
-                new Earning(program.points(), program.fractionDigits(), payables, excluded, settlement::budgetLeft);
-        for (int i = 0; i < points.size(); i++) {
-            Claim claim = points.get(i);
-            if (award(claim) instanceof Award.Earn) {
-                earning.rate(claim);
-            } else if (award(claim) instanceof Award.Multiply) {
-                earning.multiplier(claim);
-            }
-        }
+        Earning earning = new Earning(
+                program.points(),
+                program.fractionDigits(),
+                payables,
+                excluded,
+                claims(Award.Earn.class),
+                claims(Award.Multiply.class),
+                settlement::budgetLeft);
         if (!draw(earning, payables.length > 0)) {
             return;
         }
@@ -140,6 +138,22 @@ final class Phase {
             mark(claim, claim.worth);
         }
         markChanges();
+    }
+
+    /** The claims of points of one kind; mostly all are. */
+    private List<Claim> claims(Class<? extends Award> kind) {
+        int count = 0;
+        for (int i = 0; i < points.size(); i++) {
+            count += kind.isInstance(award(points.get(i))) ? 1 : 0;
+        }
+        if (count == points.size()) {
+            return points;
+        }
+        List<Claim> claims = List.of();
+        for (int i = 0; count > 0 && i < points.size(); i++) {
+            claims = kind.isInstance(award(points.get(i))) ? LazyList.with(claims, points.get(i)) : claims;
+        }
+        return claims;
     }
 
     private Award award(Claim claim) {
@@ -224,7 +238,9 @@ final class Phase {
         }
         Set<String> present = settlement.account.profile().tags();
         List<Award> seen = new ArrayList<>();
-        changes.sort(Claim.AMONG_EQUALS);
+        if (changes.size() > 1) {
+            changes.sort(Claim.AMONG_EQUALS);
+        }
         for (Claim claim : changes) {
             Award award = award(claim);
             boolean first = !seen.contains(award);

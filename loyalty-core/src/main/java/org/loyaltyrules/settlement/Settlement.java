@@ -378,6 +378,9 @@ public final class Settlement {
 
     private Allowances allowances(Map<String, DailyTotals> uses) {
         Allowances allowances = account.allowances().withUses(uses);
-        return ownPoints == 0 ? allowances : allowances.withCappedPoints(frame.day(), ownPoints);
+        return ownPoints == 0
+                ? allowances
+                : allowances.withCappedPoints(
+                        frame.day(), ownPoints, account.activity().spend());
     }
 }

@@ -108,11 +108,15 @@ class EarningTest {
 
     @Test
     void given_an_event_without_lines_when_multipliers_of_a_group_meet_then_none_beats_another() {
-        Earning earning = new Earning(
-                policy(MultiplierStacking.ADD, RoundingMode.DOWN), 2, new long[0], new boolean[0], any -> 0);
         Claim worse = claim(exclusive("a", "g"), "2");
-        earning.multiplier(worse);
-        earning.multiplier(claim(exclusive("b", "g"), "3"));
+        Earning earning = new Earning(
+                policy(MultiplierStacking.ADD, RoundingMode.DOWN),
+                2,
+                new long[0],
+                new boolean[0],
+                List.of(),
+                List.of(worse, claim(exclusive("b", "g"), "3")),
+                any -> 0);
         assertThat(earning.total()).isZero();
         assertThat(worse.beaten).isFalse();
     }
@@ -170,11 +174,15 @@ class EarningTest {
     }
 
     private static Earning earning(MultiplierStacking stacking, RoundingMode rounding, long left, Claim... claims) {
-        Earning earning =
-                new Earning(policy(stacking, rounding), 2, new long[] {PAYABLE}, new boolean[1], budget -> left);
-        earning.rate(claim(rule("rate"), "1"));
-        List.of(claims).forEach(earning::multiplier);
-        return earning;
+        List<Claim> rates = List.of(claim(rule("rate"), "1"));
+        return new Earning(
+                policy(stacking, rounding),
+                2,
+                new long[] {PAYABLE},
+                new boolean[1],
+                rates,
+                List.of(claims),
+                budget -> left);
     }
 
     private static PointsPolicy policy(MultiplierStacking stacking, RoundingMode rounding) {
