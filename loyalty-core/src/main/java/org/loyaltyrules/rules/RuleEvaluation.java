@@ -68,7 +68,8 @@ public final class RuleEvaluation implements AutoCloseable {
     /**
      * Fires until no rule is left that matches and has not fired.
      *
-     * @return what fired since the last call, by name of the rule, then by line items of the match in line order
+     * @return what fired since the last call, by name of the rule; then, for rules on one fact, in the order in which the
+     *     facts were inserted, for others by the line items of the match in line order
      * @throws RuleFailureException if a rule fails, awards something illegal, or rules fire without end
      * @throws EvaluationTimeoutException if there are trusted rules and the rules take too long
      * @throws EvaluationRefusedException if too many evaluations of trusted rules never ended

@@ -59,7 +59,16 @@ class AwardVerbsTest {
                 Arguments.of(
                         "award.message(\"HI\", $a, $q, $p.date, $first, $l.sku, \"x\", 1.50, $l.brand);",
                         new Award.Message(
-                                "HI", List.of(BigDecimal.TEN, 3L, DAY, true, "A1", "x", new BigDecimal("1.50"), ""))),
+                                "HI",
+                                List.of(
+                                        new BigDecimal("10.00"),
+                                        3L,
+                                        DAY,
+                                        true,
+                                        "A1",
+                                        "x",
+                                        new BigDecimal("1.50"),
+                                        ""))),
                 Arguments.of("award.reject(\"NOT_YET_ON_SALE\");", new Award.Reject("NOT_YET_ON_SALE")),
                 Arguments.of("if ($q > 2) { award.tag(\"A\"); } else { award.tag(\"B\"); }", new Award.Tag("A")),
                 Arguments.of("if ($q > 3) award.tag(\"A\"); else award.tag(\"B\");", new Award.Tag("B")),

@@ -102,7 +102,7 @@ class PatternsTest {
                                 7L,
                                 new BigDecimal("60.50"),
                                 3L,
-                                new BigDecimal("10"),
+                                new BigDecimal("10.00"),
                                 4L,
                                 new BigDecimal("2.333333333333333333333333333333333"))));
     }
@@ -167,9 +167,9 @@ class PatternsTest {
     }
 
     @Test
-    void given_a_match_on_lines_when_fired_then_firings_come_by_rule_and_line() {
-        RuleSet rules = compile("rule b when $l : LineItem( ) then award.exclude($l); end\n"
-                + "rule a when $x : LineItem( ) $y : LineItem( this != $x ) then award.tag($x.sku); end\n");
+    void given_a_match_of_several_lines_when_fired_then_firings_come_in_the_order_of_the_lines() {
+        RuleSet rules =
+                compile("rule a when $x : LineItem( ) $y : LineItem( this != $x ) then award.tag($x.sku); end\n");
 
         List<Firing> firings = fire(
                 rules,
@@ -187,6 +187,19 @@ class PatternsTest {
                         new Award.Tag("T2"),
                         new Award.Tag("T2"),
                         new Award.Tag("C1"),
+                        new Award.Tag("C1"));
+    }
+
+    @Test
+    void given_rules_on_one_line_when_fired_then_firings_come_by_rule_and_in_the_order_of_the_facts() {
+        RuleSet rules = compile("rule b when $l : LineItem( ) then award.exclude($l); end\n"
+                + "rule a when $l : LineItem( ) then award.tag($l.sku); end\n");
+
+        assertThat(fire(rules, facts(PURCHASE)))
+                .extracting(firing -> firing.awards().get(0))
+                .containsExactly(
+                        new Award.Tag("T1"),
+                        new Award.Tag("T2"),
                         new Award.Tag("C1"),
                         new Award.Exclude(0),
                         new Award.Exclude(1),
