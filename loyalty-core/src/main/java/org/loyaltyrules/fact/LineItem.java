@@ -1,7 +1,6 @@
 package org.loyaltyrules.fact;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Set;
@@ -13,13 +12,14 @@ public final class LineItem implements Fact {
     private final Purchase purchase;
     private final int index;
     private final org.loyaltyrules.event.Purchase.Line line;
-    private final BigDecimal amount;
 
-    LineItem(Purchase purchase, int index, org.loyaltyrules.event.Purchase.Line line, int fractionDigits) {
+    /** Computed when it is first asked for. */
+    private @Nullable BigDecimal amount;
+
+    LineItem(Purchase purchase, int index, org.loyaltyrules.event.Purchase.Line line) {
         this.purchase = purchase;
         this.index = index;
         this.line = line;
-        this.amount = line.amount().setScale(fractionDigits, RoundingMode.HALF_UP);
     }
 
     @Override
@@ -54,7 +54,12 @@ public final class LineItem implements Fact {
 
     /** Of the whole line, before any discount. */
     public BigDecimal amount() {
-        return amount;
+        BigDecimal known = amount;
+        if (known == null) {
+            known = purchase.money(line.amount());
+            amount = known;
+        }
+        return known;
     }
 
     /** The line's tags. */

@@ -46,7 +46,7 @@ public final class Purchase implements Fact {
         this.first = first;
         LineItem[] items = new LineItem[event.lines().size()];
         for (int i = 0; i < items.length; i++) {
-            items[i] = new LineItem(this, i, event.lines().get(i), fractionDigits);
+            items[i] = new LineItem(this, i, event.lines().get(i));
         }
         this.lines = List.of(items);
     }
@@ -100,10 +100,14 @@ public final class Purchase implements Fact {
     public BigDecimal amount() {
         BigDecimal known = amount;
         if (known == null) {
-            known = event.amount().setScale(fractionDigits, RoundingMode.HALF_UP);
+            known = money(event.amount());
             amount = known;
         }
         return known;
+    }
+
+    BigDecimal money(BigDecimal given) {
+        return given.setScale(fractionDigits, RoundingMode.HALF_UP);
     }
 
     /** Pieces on all lines. */

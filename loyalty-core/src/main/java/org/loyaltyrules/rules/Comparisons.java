@@ -167,7 +167,7 @@ final class Comparisons {
     private static Evaluator ordered(Operator operator, Evaluator left, Evaluator right) {
         return Evaluator.testing((self, v) -> {
             Object a = left.value(self, v);
-            Object b = right.value(self, v);
+            Object b = a == null ? null : right.value(self, v);
             return a != null && b != null && operator.holds(order(a, b));
         });
     }

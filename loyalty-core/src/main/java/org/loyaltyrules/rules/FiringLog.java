@@ -25,6 +25,9 @@ final class FiringLog implements Variables, FactIndex.Visitor {
     /** No purchase comes near it: rules on one line fire once for each. */
     static final int MOST_FIRINGS = 10_000;
 
+    /** What an event mostly fires at once, if it is more than one. */
+    private static final int FEW = 4;
+
     private record Fired(Firing firing, int[] lines) {}
 
     private static final Comparator<Firing> BY_RULE =
@@ -143,11 +146,16 @@ final class FiringLog implements Variables, FactIndex.Visitor {
             if (singles.isEmpty()) {
                 singles = List.of(firing);
             } else {
-                singles = singles.size() == 1 ? new ArrayList<>(singles) : singles;
+                singles = singles.size() == 1 ? with(new ArrayList<>(FEW), singles.get(0)) : singles;
                 singles.add(firing);
             }
         }
         return false;
+    }
+
+    private static List<Firing> with(List<Firing> firings, Firing firing) {
+        firings.add(firing);
+        return firings;
     }
 
     /** The firings of rules on one fact since the last call, by rule, then in the order of the facts. */

@@ -26,8 +26,8 @@ final class Discounts {
     }
 
     private static boolean anyByPieces(List<Claim> claims) {
-        for (Claim claim : claims) {
-            if (claim.maxQuantity != null) {
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).maxQuantity != null) {
                 return true;
             }
         }
@@ -38,7 +38,7 @@ final class Discounts {
      * What is left of each line's amount, rounded half up; marks the claims that took something off.
      *
      * @param amounts in the currency's smallest unit
-     * @param excluded lines that get no discount
+     * @param excluded lines that get no discount; empty for none
      */
     long[] nets(long[] amounts, long[] quantities, boolean[] excluded) {
         long[] nets = amounts.clone();
@@ -46,7 +46,7 @@ final class Discounts {
             return nets;
         }
         for (int line = 0; line < amounts.length; line++) {
-            if (!excluded[line]) {
+            if (!Phase.isExcluded(excluded, line)) {
                 nets[line] = net(line, amounts[line], quantities[line]);
             }
         }
@@ -58,10 +58,10 @@ final class Discounts {
     }
 
     private long netOfAll(int line, long amount) {
-        List<Claim> applying = new ArrayList<>(claims.size());
-        for (Claim claim : claims) {
-            if (claim.appliesTo(line)) {
-                applying.add(claim);
+        List<Claim> applying = List.of();
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).appliesTo(line)) {
+                applying = LazyList.with(applying, claims.get(i));
             }
         }
         if (applying.isEmpty()) {

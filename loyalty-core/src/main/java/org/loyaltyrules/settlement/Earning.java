@@ -33,7 +33,7 @@ final class Earning {
      * @param fractionDigits of the currency
      * @param payables what is to be paid for each line, in the currency's smallest unit; none for an event that is no
      *     purchase
-     * @param excluded lines that earn nothing
+     * @param excluded lines that earn nothing; empty for none
      * @param rates claims of a rate per unit of money
      * @param multipliers claims of a multiplier
      * @param budgetLeft what is left of a budget before this phase
@@ -154,7 +154,7 @@ final class Earning {
     private BigDecimal payable(Claim claim) {
         long sum = 0;
         for (int line = 0; line < payables.length; line++) {
-            if (claim.appliesTo(line) && !excluded[line]) {
+            if (claim.appliesTo(line) && !Phase.isExcluded(excluded, line)) {
                 sum = Math.addExact(sum, payables[line]);
             }
         }
@@ -187,7 +187,7 @@ final class Earning {
                 sum = sum.add(claim.value);
             }
         }
-        return excluded[line] ? BigDecimal.ZERO : sum.multiply(money(payables[line]));
+        return Phase.isExcluded(excluded, line) ? BigDecimal.ZERO : sum.multiply(money(payables[line]));
     }
 
     private BigDecimal factor(int line, List<Claim> claims) {
@@ -221,7 +221,7 @@ final class Earning {
     private BigDecimal worthOfRate(Claim claim) {
         BigDecimal worth = BigDecimal.ZERO;
         for (int line = 0; line < payables.length; line++) {
-            if (claim.appliesTo(line) && !excluded[line]) {
+            if (claim.appliesTo(line) && !Phase.isExcluded(excluded, line)) {
                 worth = worth.add(claim.value.multiply(money(payables[line])).multiply(factor(line, multipliers)));
             }
         }

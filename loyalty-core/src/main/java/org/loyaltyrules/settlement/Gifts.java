@@ -41,7 +41,7 @@ final class Gifts {
         } else if (award instanceof Award.Benefit benefit) {
             benefit(benefit.code(), benefit.validity());
         } else if (award instanceof Award.QualifyTier) {
-            settlement.tiers.qualify(logged, place, logged.stage == Stage.EVENT);
+            settlement.tiers.qualify(logged, place, logged.stage() == Stage.EVENT);
         } else if (award instanceof Award.Tag tag) {
             tagsAdded = tagsAdded.isEmpty() ? new LinkedHashSet<>() : tagsAdded;
             tagsAdded.add(tag.tag());

@@ -25,18 +25,23 @@ final class GrantLog {
         private static final @Nullable Granted[] NOTHING = {};
 
         final Firing firing;
-        final Stage stage;
-
-        /** The evaluation's day. */
-        final LocalDate day;
+        private final Phase phase;
 
         /** By award, null for those that granted nothing; empty as long as none did. */
         private @Nullable Granted[] grants = NOTHING;
 
-        Logged(Firing firing, Stage stage, LocalDate day) {
+        Logged(Firing firing, Phase phase) {
             this.firing = firing;
-            this.stage = stage;
-            this.day = day;
+            this.phase = phase;
+        }
+
+        Stage stage() {
+            return phase.stage();
+        }
+
+        /** The evaluation's day. */
+        LocalDate day() {
+            return phase.day();
         }
 
         Rule rule() {

@@ -20,12 +20,14 @@ import org.loyaltyrules.settlement.GrantLog.Stage;
 final class Phase {
 
     private static final long[] NO_LINES = {};
+    /** Stands for an array in which nothing is true. */
     private static final boolean[] NO_EXCLUSIONS = {};
 
     private final Settlement settlement;
-    private final ProgramDefinition program;
+    private final Stage stage;
+    private final LocalDate day;
     private final Logged[] admitted;
-    private final boolean[] excluded;
+    private boolean[] excluded = NO_EXCLUSIONS;
     private List<Claim> discounts = List.of();
     private List<Claim> points = List.of();
     private List<Claim> changes = List.of();
@@ -41,14 +43,23 @@ final class Phase {
 
     Phase(Settlement settlement, List<Firing> admitted, Stage stage, LocalDate day, @Nullable Purchase purchase) {
         this.settlement = settlement;
-        this.program = settlement.program;
+        this.stage = stage;
+        this.day = day;
         this.admitted = new Logged[admitted.size()];
         for (int i = 0; i < this.admitted.length; i++) {
-            this.admitted[i] = new Logged(admitted.get(i), stage, day);
+            this.admitted[i] = new Logged(admitted.get(i), this);
         }
         this.pricing = purchase == null ? null : new Pricing(settlement, purchase);
-        this.excluded = pricing == null ? NO_EXCLUSIONS : new boolean[pricing.lines()];
         settle();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** The evaluation's day. */
+    LocalDate day() {
+        return day;
     }
 
     /** How many firings were let through. */
@@ -66,6 +77,11 @@ final class Phase {
         List<Claim> all = new ArrayList<>(discounts);
         all.addAll(points);
         return all;
+    }
+
+    /** Whether a line gets no discount and earns nothing. */
+    static boolean isExcluded(boolean[] excluded, int line) {
+        return excluded.length > 0 && excluded[line];
     }
 
     /** Whether all lines that a claim is for are excluded. */
@@ -118,8 +134,8 @@ final class Phase {
         }
         long[] payables = pricing == null ? NO_LINES : pricing.payables();
         Earning earning = new Earning(
-                program.points(),
-                program.fractionDigits(),
+                settlement.program.points(),
+                settlement.program.fractionDigits(),
                 payables,
                 excluded,
                 claims(Award.Earn.class),
@@ -190,6 +206,7 @@ final class Phase {
         for (int i = 0; i < logged.awards(); i++) {
             Award award = logged.award(i);
             if (award instanceof Award.Exclude exclude && pricing != null) {
+                excluded = excluded.length == 0 ? new boolean[pricing.lines()] : excluded;
                 excluded[exclude.line()] = true;
                 logged.grant(i, new Granted("exclude", null, null, null, null));
             } else if (award instanceof Award.Discount discount) {
@@ -223,6 +240,7 @@ final class Phase {
         } else if (award instanceof Award.Message message) {
             return code("message", message.code());
         } else if (award instanceof Award.QualifyTier tier) {
+            ProgramDefinition program = settlement.program;
             boolean higher = program.tierLevel(tier.code()) > program.tierLevel(settlement.account.tier());
             return higher ? code("tier", tier.code()) : null;
         } else if (award instanceof Award.Tag || award instanceof Award.Untag) {

@@ -64,11 +64,11 @@ public final class PointsSettlement {
     /** Gives what a reward contains. */
     public void give(RewardContent content) {
         if (content instanceof RewardContent.Voucher voucher) {
-            settlement.gifts.issue(voucher.code());
+            settlement.gifts().issue(voucher.code());
         } else if (content instanceof RewardContent.Gift gift) {
             settlement.outcome.gift(gift.code());
         } else if (content instanceof RewardContent.Benefit benefit) {
-            settlement.gifts.benefit(benefit.code(), benefit.validity());
+            settlement.gifts().benefit(benefit.code(), benefit.validity());
         } else if (content instanceof RewardContent.Tier tier) {
             settlement.tiers.claim(tier.code(), TierStep.Origin.REDEEMED);
         } else if (content instanceof RewardContent.TierExtension extension) {

@@ -44,7 +44,6 @@ public final class Settlement {
     final PointPosting posting;
     final TierSettlement tiers;
     final Outcome outcome;
-    final Gifts gifts;
     /** Remembers why firings granted what they did; null where nobody will ask. */
     final @Nullable GrantRecord record;
 
@@ -60,6 +59,7 @@ public final class Settlement {
     private final MemberAccount before;
     private Set<String> tagged = Set.of();
     private @Nullable Sale sale;
+    private @Nullable Gifts gifts;
     private long ownPoints;
 
     /** A purchase that is settled, as its record will have it. */
@@ -86,7 +86,6 @@ public final class Settlement {
         this.posting = new PointPosting(before.id(), frame.id(), frame.at(), before.points());
         this.tiers = new TierSettlement(this);
         this.outcome = new Outcome(program);
-        this.gifts = new Gifts(this);
     }
 
     /** The decision that refuses an event of a member; {@code account} is null where there is none. */
@@ -188,11 +187,21 @@ public final class Settlement {
                     tagged = tagged.isEmpty() ? new HashSet<>() : tagged;
                     tagged.add(tag.tag());
                 }
-                if (logged.granted(i)) {
-                    gifts.carryOut(logged, i);
+                if (logged.granted(i) && !isMoneyOrPoints(logged.award(i))) {
+                    gifts().carryOut(logged, i);
                 }
             }
         }
+    }
+
+    /** What the event brings besides money and points. */
+    Gifts gifts() {
+        Gifts known = gifts;
+        if (known == null) {
+            known = new Gifts(this);
+            gifts = known;
+        }
+        return known;
     }
 
     /** Remembers points for the event's one lot, which is made when all are known. */
@@ -234,6 +243,10 @@ public final class Settlement {
         return sole == null ? null : sole.name();
     }
 
+    private static boolean isMoneyOrPoints(Award award) {
+        return isAboutPoints(award) || award instanceof Award.Discount || award instanceof Award.Exclude;
+    }
+
     private static boolean isAboutPoints(Award award) {
         return award instanceof Award.Earn || award instanceof Award.Multiply || award instanceof Award.Points;
     }
@@ -262,7 +275,7 @@ public final class Settlement {
             Logged logged = log.firings().get(i);
             if (logged.rule() == rule
                     && logged.grantedSomething()
-                    && limit.per().firstDay(day).equals(limit.per().firstDay(logged.day))) {
+                    && limit.per().firstDay(day).equals(limit.per().firstDay(logged.day()))) {
                 uses++;
             }
         }
@@ -315,7 +328,9 @@ public final class Settlement {
 
     /** Completes the settlement but for what is decided on related members. */
     public void complete() {
-        gifts.settle(tagged);
+        if (gifts != null) {
+            gifts.settle(tagged);
+        }
         if (record != null) {
             record.complete(log);
         }
@@ -370,7 +385,7 @@ public final class Settlement {
             if (logged.rule().limit() != null && logged.grantedSomething()) {
                 uses = uses.isEmpty() ? new HashMap<>() : uses;
                 String rule = logged.rule().name();
-                uses.put(rule, uses.getOrDefault(rule, DailyTotals.NONE).plus(logged.day, 1));
+                uses.put(rule, uses.getOrDefault(rule, DailyTotals.NONE).plus(logged.day(), 1));
             }
         }
         return uses;
