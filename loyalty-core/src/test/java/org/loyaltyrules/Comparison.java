@@ -65,15 +65,30 @@ final class Comparison implements AutoCloseable {
             Event event = EventJson.read(json.toString());
             List<Decision> decisions =
                     event instanceof Day day ? engine.process(day) : List.of(engine.process((MemberEvent) event));
-            List<ObjectNode> nodes = new ArrayList<>();
-            for (Decision decision : decisions) {
-                nodes.add((ObjectNode) JSON.readTree(DecisionJson.write(decision)));
-            }
-            return nodes;
+            return nodes(decisions);
         } catch (EventFormatException e) {
             return List.of(error("MALFORMED"));
         } catch (EventConflictException e) {
             return List.of(error("CONFLICT"));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<ObjectNode> nodes(List<Decision> decisions) throws JsonProcessingException {
+        List<ObjectNode> nodes = new ArrayList<>();
+        for (Decision decision : decisions) {
+            nodes.add((ObjectNode) JSON.readTree(DecisionJson.write(decision)));
+        }
+        return nodes;
+    }
+
+    /** The first place where what became of an event differs from what was expected; null where they are equal. */
+    static @Nullable String difference(List<ObjectNode> expected, ProcessedEvent processed) {
+        try {
+            List<ObjectNode> actual =
+                    processed.failure() == null ? nodes(processed.decisions()) : List.of(error("FAILED"));
+            return difference("", JSON.valueToTree(expected), JSON.valueToTree(actual));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
