@@ -23,7 +23,10 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
     private final InMemoryMembershipStore store;
     private final List<Lock> locks;
+    private final boolean isTrial;
     private final Map<String, MemberAccount> changed = new HashMap<>();
+    private final List<MemberAccount> sleepy = new ArrayList<>();
+    private @Nullable DayAudience audience;
     private final Map<String, String> erased = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Long> draws = new HashMap<>();
@@ -34,8 +37,14 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     private boolean holdsBudgets;
     private long order;
 
-    InMemoryUnitOfWork(InMemoryMembershipStore store, List<Lock> locks) {
+    /**
+     * Begins a unit.
+     *
+     * @param isTrial whether it is on a day that nobody will have seen
+     */
+    InMemoryUnitOfWork(InMemoryMembershipStore store, List<Lock> locks, boolean isTrial) {
         this.store = store;
+        this.isTrial = isTrial;
         this.locks = locks;
         locks.forEach(Lock::lock);
     }
@@ -46,7 +55,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
             return null;
         }
         MemberAccount account = changed.get(id);
-        return account != null ? account : store.accounts.get(id);
+        return account != null ? account : store.member(id);
     }
 
     @Override
@@ -54,10 +63,28 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         return member(id);
     }
 
-    /** All members: their accounts are at hand. */
+    /** That a member sleeps whom the day does not concern is right whether this unit is committed or not. */
     @Override
-    public Iterable<String> membersOn(LocalDate day, boolean everybody) {
-        return List.copyOf(store.ids);
+    public Iterable<String> membersOn(LocalDate day, DayAudience dayAudience) {
+        audience = dayAudience;
+        boolean someSleep = !isTrial && store.sleepers.begin(day, dayAudience.rules(), store.ids);
+        boolean all = !someSleep || dayAudience.deepest() == Sleep.DEEP;
+        List<String> members = new ArrayList<>();
+        for (String id : all ? store.ids : store.sleepers.upTo(dayAudience.deepest())) {
+            KeptAccount kept = store.accounts.get(id);
+            boolean asleep = someSleep && store.sleepers.isAsleep(id);
+            if (kept != null && dayAudience.includes(kept.account(), asleep)) {
+                members.add(id);
+            } else if (kept != null && someSleep && !asleep) {
+                store.sleepers.letSleep(id, dayAudience.sleepOf(kept.account()), dayAudience.wakesOn(kept.account()));
+            }
+        }
+        return members;
+    }
+
+    @Override
+    public void letSleep(MemberAccount account) {
+        sleepy.add(account);
     }
 
     @Override
@@ -162,11 +189,24 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         if (recorded != null) {
             keepEvent(recorded);
         }
+        Day day = recorded != null && recorded.event() instanceof Day one ? one : null;
+        int days = store.seenDays.size() + (day == null ? 0 : 1);
         changed.forEach((id, account) -> {
-            if (store.accounts.put(id, account) == null) {
+            if (store.accounts.put(id, new KeptAccount(account, days)) == null) {
                 store.ids.add(id);
             }
         });
+        changed.keySet().forEach(store.sleepers::wake);
+        for (MemberAccount account : sleepy) {
+            if (audience != null) {
+                store.sleepers.letSleep(account.id(), audience.sleepOf(account), audience.wakesOn(account));
+            }
+        }
+        if (day != null) {
+            List<LocalDate> decided = new ArrayList<>(store.seenDays);
+            decided.add(day.date());
+            store.seenDays = List.copyOf(decided);
+        }
         for (Entry entry : entries) {
             List<Entry> kept = store.ledger.computeIfAbsent(entry.member(), member -> new ArrayList<>(2));
             synchronized (kept) {
@@ -204,10 +244,12 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     }
 
     private void forget(String member, String pseudonym) {
-        MemberAccount erased = store.accounts.remove(member);
+        KeptAccount erased = store.accounts.remove(member);
         store.ids.remove(member);
+        store.sleepers.forget(member);
         if (erased != null) {
-            unlinkReferees(new Profile.Referrer(member, erased.profile().enrolledBy()));
+            unlinkReferees(
+                    new Profile.Referrer(member, erased.account().profile().enrolledBy()));
         }
         List<Entry> kept = store.ledger.remove(member);
         if (kept != null) {
@@ -229,9 +271,12 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     }
 
     private void unlinkReferees(Profile.Referrer link) {
-        store.accounts.replaceAll((id, account) -> link.equals(account.profile().referrer())
-                ? account.with(account.profile().withoutReferrer())
-                : account);
+        store.accounts.replaceAll((id, kept) -> {
+            MemberAccount account = kept.account();
+            return link.equals(account.profile().referrer())
+                    ? new KeptAccount(account.with(account.profile().withoutReferrer()), kept.days())
+                    : kept;
+        });
     }
 
     private static KeptEvent without(String member, KeptEvent day) {
