@@ -111,6 +111,20 @@ class QuietDaysTest {
     }
 
     @Test
+    void given_a_budget_that_is_used_up_when_a_return_of_another_member_gives_some_back_then_it_is_drawn_on() {
+        start("rule \"First come\"\n  @budget(\"GIFTS\") @limit(\"1 per ever\")\nwhen\n"
+                + "  Qualification( spend.lifetime >= 50 )\nthen\n  award.gift(\"MUG\");\nend\n");
+        for (String other : List.of("m2", "m3")) {
+            engine.process(Enrollment.of("e" + other, at(FIRST), other));
+            engine.process(Purchase.of("p" + other, at(FIRST), other, "50"));
+        }
+        buy("p1", "50");
+        nothingComesOf(5);
+        engine.process(Return.of("r1", at(today), "m2", "pm2"));
+        assertThat(nextDay()).extracting(Decision::member).containsExactly("m1");
+    }
+
+    @Test
     void given_a_quiet_member_when_another_program_takes_over_then_its_rules_are_looked_at() {
         quiet(rule("Tier", "Qualification( tier == \"GOLD\" )", "award.gift(\"MUG\");"));
         engine.reload(Programs.of(rule("Tier", "Qualification( tier == \"BASIC\" )", "award.gift(\"MUG\");")));

@@ -43,6 +43,27 @@ public final class InMemoryMembershipStore implements MembershipStore {
                     decisions,
                     other -> (forgotten == null ? other : OtherMember.renamed(other, forgotten)).equals(event));
         }
+
+        /** The same without decisions on a member. */
+        KeptEvent without(String member) {
+            return new KeptEvent(
+                    event,
+                    decisions.stream()
+                            .filter(decision -> !decision.member().equals(member))
+                            .toList(),
+                    null);
+        }
+
+        /** The same with a pseudonym wherever it mentioned a member. */
+        KeptEvent without(String member, String pseudonym) {
+            boolean named = member.equals(OtherMember.namedIn(event));
+            return new KeptEvent(
+                    named ? OtherMember.renamed(event, pseudonym) : event,
+                    decisions.stream()
+                            .map(decision -> OtherMember.forgotten(decision, member, pseudonym))
+                            .toList(),
+                    named ? pseudonym : forgotten);
+        }
     }
 
     final Map<String, KeptAccount> accounts = new ConcurrentHashMap<>();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Day;
@@ -26,12 +27,12 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     private final boolean isTrial;
     private final Map<String, MemberAccount> changed = new HashMap<>();
     private final List<MemberAccount> sleepy = new ArrayList<>();
-    private @Nullable DayAudience audience;
     private final Map<String, String> erased = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Long> draws = new HashMap<>();
     private final Set<String> alerted = new HashSet<>();
     private final Set<String> referred = new HashSet<>();
+    private @Nullable DayAudience audience;
     private @Nullable KeptEvent recorded;
     private @Nullable Boards boards;
     private boolean holdsBudgets;
@@ -189,24 +190,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         if (recorded != null) {
             keepEvent(recorded);
         }
-        Day day = recorded != null && recorded.event() instanceof Day one ? one : null;
-        int days = store.seenDays.size() + (day == null ? 0 : 1);
-        changed.forEach((id, account) -> {
-            if (store.accounts.put(id, new KeptAccount(account, days)) == null) {
-                store.ids.add(id);
-            }
-        });
-        changed.keySet().forEach(store.sleepers::wake);
-        for (MemberAccount account : sleepy) {
-            if (audience != null) {
-                store.sleepers.letSleep(account.id(), audience.sleepOf(account), audience.wakesOn(account));
-            }
-        }
-        if (day != null) {
-            List<LocalDate> decided = new ArrayList<>(store.seenDays);
-            decided.add(day.date());
-            store.seenDays = List.copyOf(decided);
-        }
+        keepAccounts();
         for (Entry entry : entries) {
             List<Entry> kept = store.ledger.computeIfAbsent(entry.member(), member -> new ArrayList<>(2));
             synchronized (kept) {
@@ -217,6 +201,26 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         draws.forEach((budget, amount) -> store.budgets.merge(budget, amount, Math::addExact));
         store.alertedBudgets.addAll(alerted);
         store.referred.addAll(referred);
+    }
+
+    private void keepAccounts() {
+        LocalDate date = recorded != null && recorded.event() instanceof Day day ? day.date() : null;
+        int decided = store.seenDays.size() + (date == null ? 0 : 1);
+        changed.forEach((id, account) -> {
+            if (store.accounts.put(id, new KeptAccount(account, decided)) == null) {
+                store.ids.add(id);
+            }
+            store.sleepers.wake(id);
+        });
+        for (MemberAccount account : sleepy) {
+            if (audience != null) {
+                store.sleepers.letSleep(account.id(), audience.sleepOf(account), audience.wakesOn(account));
+            }
+        }
+        if (date != null) {
+            store.seenDays =
+                    Stream.concat(store.seenDays.stream(), Stream.of(date)).toList();
+        }
     }
 
     private void keepEvent(KeptEvent kept) {
@@ -264,9 +268,9 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         List<String> mentions = store.mentions.remove(member);
         if (mentions != null) {
             mentions.forEach(
-                    event -> store.events.computeIfPresent(event, (id, one) -> without(member, pseudonym, one)));
+                    event -> store.events.computeIfPresent(event, (id, one) -> one.without(member, pseudonym)));
         }
-        store.days.replaceAll((date, day) -> without(member, day));
+        store.days.replaceAll((date, day) -> day.without(member));
         store.days.values().forEach(day -> store.events.put(day.event().id(), day));
     }
 
@@ -277,25 +281,6 @@ final class InMemoryUnitOfWork implements UnitOfWork {
                     ? new KeptAccount(account.with(account.profile().withoutReferrer()), kept.days())
                     : kept;
         });
-    }
-
-    private static KeptEvent without(String member, KeptEvent day) {
-        return new KeptEvent(
-                day.event(),
-                day.decisions().stream()
-                        .filter(decision -> !decision.member().equals(member))
-                        .toList(),
-                null);
-    }
-
-    private static KeptEvent without(String member, String pseudonym, KeptEvent kept) {
-        boolean named = member.equals(OtherMember.namedIn(kept.event()));
-        return new KeptEvent(
-                named ? OtherMember.renamed(kept.event(), pseudonym) : kept.event(),
-                kept.decisions().stream()
-                        .map(decision -> OtherMember.forgotten(decision, member, pseudonym))
-                        .toList(),
-                named ? pseudonym : kept.forgotten());
     }
 
     @Override

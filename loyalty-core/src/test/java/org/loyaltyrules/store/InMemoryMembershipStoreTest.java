@@ -176,4 +176,17 @@ class InMemoryMembershipStoreTest extends MembershipStoreContract {
         assertThat(ask(MONDAY.plusDays(2), Sleep.NONE, Sleep.DEEP, LocalDate.MAX))
                 .isEmpty();
     }
+
+    @Test
+    void given_a_member_who_sleeps_when_erased_then_the_id_is_not_kept() {
+        enroll("m1");
+        ask(MONDAY, Sleep.NONE, Sleep.LIGHT, MONDAY.plusDays(1));
+        try (UnitOfWork unit = asked.beginErasure("m1")) {
+            unit.erase("m1", "gone");
+            unit.commit();
+        }
+        assertThat(asked.sleepers.upTo(Sleep.LIGHT)).isEmpty();
+        assertThat(asked.sleepers.begin(MONDAY.plusDays(1), "rules", Set.of())).isTrue();
+        assertThat(asked.sleepers.upTo(Sleep.LIGHT)).isEmpty();
+    }
 }
