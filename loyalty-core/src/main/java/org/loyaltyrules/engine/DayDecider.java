@@ -123,14 +123,17 @@ final class DayDecider {
 
     /** Lets a member sleep for whom nothing came of the day, unless on another day more may come of the rules that fired. */
     private void letSleep(MemberAccount before, DayForecast forecast) {
-        MemberAccount after = deciding.unit.member(before.id());
-        boolean isSame = before.equals(after)
-                || before.at(deciding.day, before.sequence() + 1).equals(after);
-        if (isSame
-                && deciding.unit.places(before.id()).isEmpty()
-                && !(forecast.couldFire() && forecast.isOpen(factsAtLeast(before)))) {
+        boolean isOpen = !deciding.unit.places(before.id()).isEmpty()
+                || forecast.couldFire() && forecast.isOpen(factsAtLeast(before));
+        if (!isOpen && isUnchanged(before)) {
             deciding.unit.letSleep(before);
         }
+    }
+
+    private boolean isUnchanged(MemberAccount before) {
+        MemberAccount after = deciding.unit.member(before.id());
+        return before.equals(after)
+                || before.at(deciding.day, before.sequence() + 1).equals(after);
     }
 
     /** The day on which the present tier is to be reviewed; null where it is for life. */
