@@ -82,8 +82,8 @@ final class DayDecider {
 
         @Override
         public boolean includes(MemberAccount account, boolean asleep) {
-            if (deciding.recordOf(account.id()) != null
-                    || !deciding.unit.places(account.id()).isEmpty()) {
+            if (deciding.isRecorded() && deciding.recordOf(account.id()) != null
+                    || isRanked && !deciding.unit.places(account.id()).isEmpty()) {
                 return true;
             }
             if (asleep) {
