@@ -154,6 +154,18 @@ public final class Standing implements Member {
         return birthday == null ? -1 : Birthdays.daysUntil(day, birthday, program.leapDayBirthday());
     }
 
+    /** The first day after this one on which the birthday or the anniversary begins or is over, or sometimes an earlier one. */
+    public LocalDate nextYearlyDay() {
+        LocalDate enrolled = enrolledOn();
+        MonthDay birthday = account.profile().birthday();
+        MonthDay enrollment = MonthDay.of(enrolled.getMonthValue(), enrolled.getDayOfMonth());
+        int days = Birthdays.daysUntil(day, enrollment, program.leapDayBirthday());
+        if (birthday != null) {
+            days = Math.min(days, Birthdays.daysUntil(day, birthday, program.leapDayBirthday()));
+        }
+        return day.plusDays(Math.max(1, days));
+    }
+
     @Override
     public long points() {
         return points.get().balance();

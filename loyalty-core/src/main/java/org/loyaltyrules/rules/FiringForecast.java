@@ -3,6 +3,9 @@ package org.loyaltyrules.rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.loyaltyrules.fact.Member;
 import org.loyaltyrules.program.Rule;
 
@@ -60,12 +63,13 @@ final class FiringForecast {
         }
     }
 
-    private record Candidate(Rule rule, List<Need> needs) {
+    private record Candidate(Rule rule, Steadiness steadiness, List<Need> needs) {
 
         boolean couldFire(LocalDate date, List<?> facts, Spent spent) {
-            if (!rule.inEffectOn(date)) {
-                return false;
-            }
+            return rule.inEffectOn(date) && isMetBy(facts, spent);
+        }
+
+        boolean isMetBy(List<?> facts, Spent spent) {
             for (Need need : needs) {
                 if (!need.isMetBy(facts, spent)) {
                     return false;
@@ -94,27 +98,45 @@ final class FiringForecast {
         }
     }
 
-    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Candidate> candidates;
 
-    FiringForecast(List<CompiledRule> rules) {
+    private FiringForecast(Stream<Candidate> candidates) {
+        this.candidates = candidates.toList();
+    }
+
+    FiringForecast(List<CompiledRule> rules, Function<CompiledRule, Steadiness> steadiness) {
+        this(rules, steadiness, constraint -> constraint.elements().isEmpty());
+    }
+
+    private FiringForecast(
+            List<CompiledRule> rules,
+            Function<CompiledRule, Steadiness> steadiness,
+            Predicate<Condition.Constraint> asked) {
+        candidates = new ArrayList<>();
         for (CompiledRule rule : rules) {
+            Steadiness known = steadiness.apply(rule);
             if (rule.trusted()) {
-                candidates.add(new Candidate(rule.rule(), List.of()));
+                candidates.add(new Candidate(rule.rule(), known, List.of()));
             }
             for (CompiledRule.Alternative alternative : rule.alternatives()) {
-                candidates.add(new Candidate(rule.rule(), needs(alternative)));
+                candidates.add(new Candidate(rule.rule(), known, needs(alternative, asked)));
             }
         }
     }
 
-    private static List<Need> needs(CompiledRule.Alternative alternative) {
+    /** What stands in the way of rules on all days, or on none. */
+    static FiringForecast ofAllDays(List<CompiledRule> rules, Function<CompiledRule, Steadiness> steadiness) {
+        return new FiringForecast(rules, steadiness, Steadiness::isSteady);
+    }
+
+    private static List<Need> needs(CompiledRule.Alternative alternative, Predicate<Condition.Constraint> asked) {
         List<Need> needs = new ArrayList<>();
         for (Condition condition : alternative.conditions()) {
             if (condition instanceof Condition.FactPattern pattern
                     && pattern.from() == null
                     && pattern.type().fact() != null) {
                 List<Evaluator> constraints = pattern.constraints().stream()
-                        .filter(constraint -> constraint.elements().isEmpty())
+                        .filter(asked)
                         .map(constraint -> constraint.operand().evaluator())
                         .toList();
                 needs.add(new Need(pattern.type().fact().type(), constraints));
@@ -123,20 +145,40 @@ final class FiringForecast {
         return needs;
     }
 
-    /** Whether some rule could fire on these facts for some member. */
-    boolean couldFireForSomebody(LocalDate date, List<?> facts) {
+    /** The rules that could fire on these facts for some member. */
+    FiringForecast forSomebody(LocalDate date, List<?> facts) {
+        Spent spent = new Spent();
+        return new FiringForecast(candidates.stream()
+                .filter(candidate -> candidate.rule().inEffectOn(date)
+                        && candidate.needs().stream().allMatch(need -> need.couldBeMetBy(facts, spent))));
+    }
+
+    /** Some of the rules. */
+    FiringForecast those(Predicate<Steadiness> which) {
+        return new FiringForecast(candidates.stream().filter(candidate -> which.test(candidate.steadiness())));
+    }
+
+    /** As {@link #couldFire}, whenever the rules are in effect. */
+    boolean couldFireOnceInEffect(List<?> facts) {
         Spent spent = new Spent();
         for (Candidate candidate : candidates) {
-            if (candidate.rule().inEffectOn(date)
-                    && candidate.needs().stream().allMatch(need -> need.couldBeMetBy(facts, spent))) {
+            if (candidate.isMetBy(facts, spent)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** Whether there are no rules. */
+    boolean isEmpty() {
+        return candidates.isEmpty();
+    }
+
     /** Whether some rule could fire on these facts, inserted at once or one after the other. */
     boolean couldFire(LocalDate date, List<?> facts) {
+        if (candidates.isEmpty()) {
+            return false;
+        }
         Spent spent = new Spent();
         for (Candidate candidate : candidates) {
             if (candidate.couldFire(date, facts, spent)) {

@@ -19,7 +19,7 @@ final class Network {
 
     Network(List<CompiledRule> rules, SessionPool pool) {
         this.pool = pool;
-        this.forecast = new FiringForecast(rules);
+        this.forecast = new FiringForecast(rules, rule -> Steadiness.NONE);
         for (CompiledRule rule : rules) {
             // What trusted rules look at only Drools knows.
             Set<FactKind> kinds = rule.trusted() ? EnumSet.allOf(FactKind.class) : rule.matched();

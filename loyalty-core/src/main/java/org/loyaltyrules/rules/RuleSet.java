@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Firing;
 import org.loyaltyrules.fact.Member;
+import org.loyaltyrules.program.PointsPolicy;
 import org.loyaltyrules.program.Problem;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.program.Rule;
@@ -33,10 +35,13 @@ public final class RuleSet {
     private final SingleFactRules singles;
     private final @Nullable Network network;
     private final FiringForecast forecast;
+    private final FiringForecast onSomeDays;
+    private final boolean changeMonthly;
+    private final boolean changeYearly;
     private final @Nullable Consumer<Rule> listener;
     private final @Nullable EvaluationGuard guard;
 
-    private RuleSet(List<CompiledRule> compiled, @Nullable Network network) {
+    private RuleSet(List<CompiledRule> compiled, @Nullable Network network, PointsPolicy points) {
         this.compiled = List.copyOf(compiled);
         this.rules = compiled.stream().map(CompiledRule::rule).toList();
         Set<FactKind> matched = EnumSet.noneOf(FactKind.class);
@@ -50,7 +55,13 @@ public final class RuleSet {
         this.singles = new SingleFactRules(
                 compiled.stream().filter(rule -> !isInNetwork(rule, trusting)).toList());
         this.network = network;
-        this.forecast = new FiringForecast(this.compiled);
+        Function<CompiledRule, Steadiness> steadiness = rule -> Steadiness.of(rule, points);
+        this.forecast = new FiringForecast(this.compiled, steadiness);
+        this.onSomeDays = FiringForecast.ofAllDays(this.compiled, steadiness).those(Steadiness::isDaily);
+        this.changeMonthly =
+                !forecast.those(rule -> !rule.isDaily() && rule.isMonthly()).isEmpty();
+        this.changeYearly =
+                !forecast.those(rule -> !rule.isDaily() && rule.isYearly()).isEmpty();
         this.guard = trusting ? new EvaluationGuard(DEADLINE) : null;
         this.listener = null;
     }
@@ -62,6 +73,9 @@ public final class RuleSet {
         this.singles = same.singles;
         this.network = same.network;
         this.forecast = same.forecast;
+        this.onSomeDays = same.onSomeDays;
+        this.changeMonthly = same.changeMonthly;
+        this.changeYearly = same.changeYearly;
         this.listener = listener;
         this.guard = guard;
     }
@@ -101,7 +115,7 @@ public final class RuleSet {
         Network network = joining.isEmpty()
                 ? null
                 : new Network(joining, new SessionPool(program, joining, compiler.trustedPackages()));
-        return new RuleSet(rules, network);
+        return new RuleSet(rules, network, program.points());
     }
 
     /** Beside trusted rules Drools evaluates all: these may take part in anything. */
@@ -159,13 +173,38 @@ public final class RuleSet {
     }
 
     /**
-     * Whether some rule could fire on these facts for some member. Conditions that ask what is not known are taken to hold.
+     * Which rules could fire on a day for some member. Conditions that ask what is not known are taken to hold. Who listens
+     * hears of every firing, so that none may be spared.
      *
-     * @param date the event's day in the program's zone
      * @param facts all that would be inserted, but the member; what they do not know of the member throws
      */
-    public boolean couldFireForSomebody(LocalDate date, List<?> facts) {
-        return forecast.couldFireForSomebody(date, facts);
+    public DayForecast forecast(LocalDate date, List<?> facts) {
+        FiringForecast today = forecast.forSomebody(date, facts);
+        return listener == null
+                ? new DayForecast(date, today, today.those(Steadiness::isDaily), today.those(Steadiness::isOpen))
+                : new DayForecast(date, today, today, today);
+    }
+
+    /**
+     * Whether rules that may fire on one day and not on another could ever fire on these facts, on whatever day, as long as
+     * what they tell of the member stays the same.
+     */
+    public boolean couldFireOnSomeDay(List<?> facts) {
+        try {
+            return onSomeDays.couldFireOnceInEffect(facts);
+        } catch (RuntimeException conditionFails) {
+            return true;
+        }
+    }
+
+    /** Whether rules may fire in one month and not in another, and not because they fire on some days of a month. */
+    public boolean changeMonthly() {
+        return changeMonthly;
+    }
+
+    /** Whether rules may fire on a member's birthday or anniversary and not on other days, or the other way round. */
+    public boolean changeYearly() {
+        return changeYearly;
     }
 
     /**

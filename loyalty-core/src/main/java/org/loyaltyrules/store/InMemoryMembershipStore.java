@@ -43,9 +43,30 @@ public final class InMemoryMembershipStore implements MembershipStore {
                     decisions,
                     other -> (forgotten == null ? other : OtherMember.renamed(other, forgotten)).equals(event));
         }
+
+        /** The same without decisions on a member. */
+        KeptEvent without(String member) {
+            return new KeptEvent(
+                    event,
+                    decisions.stream()
+                            .filter(decision -> !decision.member().equals(member))
+                            .toList(),
+                    null);
+        }
+
+        /** The same with a pseudonym wherever it mentioned a member. */
+        KeptEvent without(String member, String pseudonym) {
+            boolean named = member.equals(OtherMember.namedIn(event));
+            return new KeptEvent(
+                    named ? OtherMember.renamed(event, pseudonym) : event,
+                    decisions.stream()
+                            .map(decision -> OtherMember.forgotten(decision, member, pseudonym))
+                            .toList(),
+                    named ? pseudonym : forgotten);
+        }
     }
 
-    final Map<String, MemberAccount> accounts = new ConcurrentHashMap<>();
+    final Map<String, KeptAccount> accounts = new ConcurrentHashMap<>();
 
     /** Ids of all members, in order; accounts are found faster by their hash. */
     final Set<String> ids = new ConcurrentSkipListSet<>();
@@ -55,6 +76,12 @@ public final class InMemoryMembershipStore implements MembershipStore {
     final Map<String, List<String>> eventsOfMember = new ConcurrentHashMap<>();
     final Map<String, List<String>> mentions = new ConcurrentHashMap<>();
     final Map<LocalDate, KeptEvent> days = new ConcurrentHashMap<>();
+
+    /** The dates of the days that were decided, in the order in which they were. */
+    volatile List<LocalDate> seenDays = List.of();
+
+    final Sleepers sleepers = new Sleepers();
+
     final Map<String, Long> budgets = new ConcurrentHashMap<>();
     final Set<String> alertedBudgets = ConcurrentHashMap.newKeySet();
     final Set<String> referred = ConcurrentHashMap.newKeySet();
@@ -102,7 +129,7 @@ public final class InMemoryMembershipStore implements MembershipStore {
         for (int stripe : stripes(members)) {
             locks.add(stripes[stripe]);
         }
-        return new InMemoryUnitOfWork(this, locks);
+        return new InMemoryUnitOfWork(this, locks, false);
     }
 
     /** The places of the members' locks, each once, in the order in which everybody takes them. */
@@ -124,24 +151,28 @@ public final class InMemoryMembershipStore implements MembershipStore {
     /** Waits until no other unit is under way: anybody may mention the member. */
     @Override
     public UnitOfWork beginErasure(String member) {
-        return new InMemoryUnitOfWork(this, List.of(everybody.writeLock()));
+        return new InMemoryUnitOfWork(this, List.of(everybody.writeLock()), false);
     }
 
     /** Begins a unit on the whole day and all members; waits until no other is under way. */
     @Override
     public UnitOfWork beginDay(Day day, boolean trial) {
-        return new InMemoryUnitOfWork(this, List.of(everybody.writeLock()));
+        return new InMemoryUnitOfWork(this, List.of(everybody.writeLock()), trial);
     }
 
     @Override
     public @Nullable MemberAccount member(String id) {
-        return accounts.get(id);
+        // Read before the account: a day is added once all that it changed is there.
+        List<LocalDate> decided = seenDays;
+        KeptAccount kept = accounts.get(id);
+        return kept == null ? null : kept.after(decided);
     }
 
     @Override
     public @Nullable String referrer(String member) {
-        MemberAccount account = accounts.get(member);
-        Profile.Referrer referrer = account == null ? null : account.profile().referrer();
+        KeptAccount kept = accounts.get(member);
+        Profile.Referrer referrer =
+                kept == null ? null : kept.account().profile().referrer();
         return referrer == null ? null : referrer.member();
     }
 
@@ -149,7 +180,7 @@ public final class InMemoryMembershipStore implements MembershipStore {
     public List<MemberAccount> members() {
         List<MemberAccount> members = new ArrayList<>(accounts.size());
         for (String id : ids) {
-            MemberAccount account = accounts.get(id);
+            MemberAccount account = member(id);
             if (account != null) {
                 members.add(account);
             }

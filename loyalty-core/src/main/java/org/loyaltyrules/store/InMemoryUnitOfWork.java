@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Day;
@@ -23,19 +24,28 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
     private final InMemoryMembershipStore store;
     private final List<Lock> locks;
+    private final boolean isTrial;
     private final Map<String, MemberAccount> changed = new HashMap<>();
+    private final List<MemberAccount> sleepy = new ArrayList<>();
     private final Map<String, String> erased = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Long> draws = new HashMap<>();
     private final Set<String> alerted = new HashSet<>();
     private final Set<String> referred = new HashSet<>();
+    private @Nullable DayAudience audience;
     private @Nullable KeptEvent recorded;
     private @Nullable Boards boards;
     private boolean holdsBudgets;
     private long order;
 
-    InMemoryUnitOfWork(InMemoryMembershipStore store, List<Lock> locks) {
+    /**
+     * Begins a unit.
+     *
+     * @param isTrial whether it is on a day that nobody will have seen
+     */
+    InMemoryUnitOfWork(InMemoryMembershipStore store, List<Lock> locks, boolean isTrial) {
         this.store = store;
+        this.isTrial = isTrial;
         this.locks = locks;
         locks.forEach(Lock::lock);
     }
@@ -46,7 +56,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
             return null;
         }
         MemberAccount account = changed.get(id);
-        return account != null ? account : store.accounts.get(id);
+        return account != null ? account : store.member(id);
     }
 
     @Override
@@ -54,10 +64,28 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         return member(id);
     }
 
-    /** All members: their accounts are at hand. */
+    /** That a member sleeps whom the day does not concern is right whether this unit is committed or not. */
     @Override
-    public Iterable<String> membersOn(LocalDate day, boolean everybody) {
-        return List.copyOf(store.ids);
+    public Iterable<String> membersOn(LocalDate day, DayAudience dayAudience) {
+        audience = dayAudience;
+        boolean someSleep = !isTrial && store.sleepers.begin(day, dayAudience.rules(), store.ids);
+        boolean all = !someSleep || dayAudience.deepest() == Sleep.DEEP;
+        List<String> members = new ArrayList<>();
+        for (String id : all ? store.ids : store.sleepers.upTo(dayAudience.deepest())) {
+            KeptAccount kept = store.accounts.get(id);
+            boolean asleep = someSleep && store.sleepers.isAsleep(id);
+            if (kept != null && dayAudience.includes(kept.account(), asleep)) {
+                members.add(id);
+            } else if (kept != null && someSleep && !asleep) {
+                store.sleepers.letSleep(id, dayAudience.sleepOf(kept.account()), dayAudience.wakesOn(kept.account()));
+            }
+        }
+        return members;
+    }
+
+    @Override
+    public void letSleep(MemberAccount account) {
+        sleepy.add(account);
     }
 
     @Override
@@ -162,11 +190,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         if (recorded != null) {
             keepEvent(recorded);
         }
-        changed.forEach((id, account) -> {
-            if (store.accounts.put(id, account) == null) {
-                store.ids.add(id);
-            }
-        });
+        keepAccounts();
         for (Entry entry : entries) {
             List<Entry> kept = store.ledger.computeIfAbsent(entry.member(), member -> new ArrayList<>(2));
             synchronized (kept) {
@@ -177,6 +201,26 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         draws.forEach((budget, amount) -> store.budgets.merge(budget, amount, Math::addExact));
         store.alertedBudgets.addAll(alerted);
         store.referred.addAll(referred);
+    }
+
+    private void keepAccounts() {
+        LocalDate date = recorded != null && recorded.event() instanceof Day day ? day.date() : null;
+        int decided = store.seenDays.size() + (date == null ? 0 : 1);
+        changed.forEach((id, account) -> {
+            if (store.accounts.put(id, new KeptAccount(account, decided)) == null) {
+                store.ids.add(id);
+            }
+            store.sleepers.wake(id);
+        });
+        for (MemberAccount account : sleepy) {
+            if (audience != null) {
+                store.sleepers.letSleep(account.id(), audience.sleepOf(account), audience.wakesOn(account));
+            }
+        }
+        if (date != null) {
+            store.seenDays =
+                    Stream.concat(store.seenDays.stream(), Stream.of(date)).toList();
+        }
     }
 
     private void keepEvent(KeptEvent kept) {
@@ -204,10 +248,12 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     }
 
     private void forget(String member, String pseudonym) {
-        MemberAccount erased = store.accounts.remove(member);
+        KeptAccount erased = store.accounts.remove(member);
         store.ids.remove(member);
+        store.sleepers.forget(member);
         if (erased != null) {
-            unlinkReferees(new Profile.Referrer(member, erased.profile().enrolledBy()));
+            unlinkReferees(
+                    new Profile.Referrer(member, erased.account().profile().enrolledBy()));
         }
         List<Entry> kept = store.ledger.remove(member);
         if (kept != null) {
@@ -222,35 +268,19 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         List<String> mentions = store.mentions.remove(member);
         if (mentions != null) {
             mentions.forEach(
-                    event -> store.events.computeIfPresent(event, (id, one) -> without(member, pseudonym, one)));
+                    event -> store.events.computeIfPresent(event, (id, one) -> one.without(member, pseudonym)));
         }
-        store.days.replaceAll((date, day) -> without(member, day));
+        store.days.replaceAll((date, day) -> day.without(member));
         store.days.values().forEach(day -> store.events.put(day.event().id(), day));
     }
 
     private void unlinkReferees(Profile.Referrer link) {
-        store.accounts.replaceAll((id, account) -> link.equals(account.profile().referrer())
-                ? account.with(account.profile().withoutReferrer())
-                : account);
-    }
-
-    private static KeptEvent without(String member, KeptEvent day) {
-        return new KeptEvent(
-                day.event(),
-                day.decisions().stream()
-                        .filter(decision -> !decision.member().equals(member))
-                        .toList(),
-                null);
-    }
-
-    private static KeptEvent without(String member, String pseudonym, KeptEvent kept) {
-        boolean named = member.equals(OtherMember.namedIn(kept.event()));
-        return new KeptEvent(
-                named ? OtherMember.renamed(kept.event(), pseudonym) : kept.event(),
-                kept.decisions().stream()
-                        .map(decision -> OtherMember.forgotten(decision, member, pseudonym))
-                        .toList(),
-                named ? pseudonym : kept.forgotten());
+        store.accounts.replaceAll((id, kept) -> {
+            MemberAccount account = kept.account();
+            return link.equals(account.profile().referrer())
+                    ? new KeptAccount(account.with(account.profile().withoutReferrer()), kept.days())
+                    : kept;
+        });
     }
 
     @Override

@@ -37,12 +37,19 @@ public interface UnitOfWork extends AutoCloseable {
     /**
      * Members to be decided for the unit's day, in order of id. A store may hand out a part of them, commit that, and hand
      * out the next part to the next unit on the same day; {@link #isLastPart} says whether these were the last. It may leave
-     * out those for whom nothing is due by itself; such a member has seen the day all the same once the day is over.
+     * out those whom the day does not concern. A member who is left out, or for whom nothing is put, has seen the day all
+     * the same once it is over.
      *
-     * @param everybody whether rules could fire for anybody; where not, only those matter for whom a lot becomes available
-     *     or expires, or whose tier has ended before the day
+     * @param audience whom the day concerns. Where rules could fire for nobody, those for whom a lot becomes available or
+     *     expires, or whose tier has ended before the day
      */
-    Iterable<String> membersOn(LocalDate day, boolean everybody);
+    Iterable<String> membersOn(LocalDate day, DayAudience audience);
+
+    /**
+     * Says that nothing came of the day for a member whom it concerned, so that the member may sleep; see {@link
+     * DayAudience}. In some stores nobody does.
+     */
+    default void letSleep(MemberAccount account) {}
 
     /** Whether no part of the unit's day was decided before. */
     default boolean isFirstPart() {

@@ -74,7 +74,9 @@ class FiringForecastTest {
                     """)
     void given_a_rule_when_asked_whether_it_could_fire_for_somebody_then_what_is_not_known_of_the_member_could_be(
             String when, boolean could) {
-        assertThat(Rules.rule(when).couldFireForSomebody(DAY, List.of(new Day(new UnknownMember(), DAY))))
+        assertThat(Rules.rule(when)
+                        .forecast(DAY, List.of(new Day(new UnknownMember(), DAY)))
+                        .couldFire())
                 .isEqualTo(could);
     }
 

@@ -280,6 +280,45 @@ public abstract class MembershipStoreContract {
     }
 
     @Test
+    void given_days_before_and_after_an_enrollment_when_they_pass_then_the_member_has_seen_those_after_it()
+            throws Exception {
+        try (MembershipEngine engine = engine()) {
+            engine.process(Day.of("day-1", AT.minusDays(1), LocalDate.of(2026, 3, 1)));
+            engine.process(enrollment("m1"));
+            engine.process(Day.of("day-2", AT.plusDays(5), LocalDate.of(2026, 3, 7)));
+            engine.process(Day.of("day-3", AT.plusDays(6), LocalDate.of(2026, 2, 20)));
+            engine.process(Day.of("day-4", AT.plusDays(7), LocalDate.of(2026, 3, 5)));
+
+            assertThat(account("m1").booksDay()).isEqualTo(LocalDate.of(2026, 3, 7));
+            assertThat(account("m1").sequence()).isEqualTo(3);
+            assertThat(store.members()).containsExactly(account("m1"));
+            engine.process(purchase("p1", "m1", "10.00"));
+            assertThat(account("m1").sequence()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void given_a_rule_that_refuses_a_day_when_it_has_passed_then_the_member_has_not_seen_it() throws Exception {
+        LoyaltyProgram refusing = LoyaltyProgram.of("contract", Map.of("program.json", """
+                        {"name": "contract", "zone": "Asia/Shanghai", "currency": "CNY", "tiers": ["BASIC"]}
+                        """, "rules.drl", """
+                        rule "Not on the third" when Day( dayOfMonth == 3 ) then award.reject("CLOSED"); end
+                        """));
+        store = emptyStore();
+        try (MembershipEngine engine =
+                MembershipEngine.builder().program(refusing).store(store).build()) {
+            engine.process(enrollment("m1"));
+            engine.process(Day.of("day-1", AT.plusDays(1), LocalDate.of(2026, 3, 3)));
+            assertThat(account("m1").sequence()).isEqualTo(1);
+            assertThat(account("m1").booksDay()).isEqualTo(LocalDate.of(2026, 3, 2));
+
+            engine.process(Day.of("day-2", AT.plusDays(2), LocalDate.of(2026, 3, 4)));
+            assertThat(account("m1").sequence()).isEqualTo(2);
+            assertThat(account("m1").booksDay()).isEqualTo(LocalDate.of(2026, 3, 4));
+        }
+    }
+
+    @Test
     void given_a_preview_of_a_day_then_it_is_what_happens_and_nothing_is_kept() throws Exception {
         try (MembershipEngine engine = engine()) {
             for (int i = 1; i <= 5; i++) {

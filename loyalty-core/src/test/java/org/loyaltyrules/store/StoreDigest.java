@@ -39,7 +39,7 @@ public final class StoreDigest {
      */
     public static String of(InMemoryMembershipStore store) {
         StoreDigest digest = new StoreDigest();
-        digest.add(store.accounts);
+        digest.add(store.members());
         digest.add(store.ledger);
         digest.add(store.eventsOfMember);
         digest.add(store.events);

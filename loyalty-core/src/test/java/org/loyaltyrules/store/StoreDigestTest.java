@@ -20,6 +20,7 @@ import org.loyaltyrules.event.MemberEvent;
 import org.loyaltyrules.event.Purchase;
 import org.loyaltyrules.event.Return;
 import org.loyaltyrules.event.Update;
+import org.loyaltyrules.member.MemberAccount;
 
 /** The digest by which tests tell that nothing has changed: whatever changes must show in it. */
 class StoreDigestTest {
@@ -73,11 +74,16 @@ class StoreDigestTest {
             engine.process(Enrollment.of("e1", NOON, "m1"));
         }
         String before = StoreDigest.of(store);
-        store.accounts.computeIfPresent(
-                "m1", (id, account) -> account.with(account.profile().withTags(Set.of("VIP"), Set.of())));
+        retag(Set.of("VIP"), Set.of());
         assertThat(StoreDigest.of(store)).isNotEqualTo(before);
-        store.accounts.computeIfPresent(
-                "m1", (id, account) -> account.with(account.profile().withTags(Set.of(), Set.of("VIP"))));
+        retag(Set.of(), Set.of("VIP"));
         assertThat(StoreDigest.of(store)).isEqualTo(before);
+    }
+
+    private void retag(Set<String> added, Set<String> removed) {
+        store.accounts.computeIfPresent("m1", (id, kept) -> {
+            MemberAccount account = kept.account();
+            return new KeptAccount(account.with(account.profile().withTags(added, removed)), kept.days());
+        });
     }
 }

@@ -11,6 +11,7 @@ import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Day;
 import org.loyaltyrules.event.Event;
 import org.loyaltyrules.member.MemberAccount;
+import org.loyaltyrules.store.DayAudience;
 import org.loyaltyrules.store.DecidedEvent;
 import org.loyaltyrules.store.RankedPlace;
 
@@ -61,7 +62,8 @@ final class DayUnitOfWork extends JdbcUnitOfWork {
     }
 
     @Override
-    public Iterable<String> membersOn(LocalDate day, boolean everybody) {
+    public Iterable<String> membersOn(LocalDate day, DayAudience audience) {
+        boolean everybody = audience.couldBeAnybody();
         date = day;
         if (!isTrial) {
             return nextPart(day, everybody);

@@ -14,6 +14,7 @@ import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Event;
 import org.loyaltyrules.ledger.Entry;
 import org.loyaltyrules.member.MemberAccount;
+import org.loyaltyrules.store.DayAudience;
 import org.loyaltyrules.store.DecidedEvent;
 import org.loyaltyrules.store.Fingerprint;
 import org.loyaltyrules.store.RankedPlace;
@@ -151,7 +152,7 @@ class JdbcUnitOfWork implements UnitOfWork, PurchaseRows.Sessions {
     }
 
     @Override
-    public Iterable<String> membersOn(LocalDate day, boolean everybody) {
+    public Iterable<String> membersOn(LocalDate day, DayAudience audience) {
         throw new IllegalStateException("the unit of work was not begun for a day");
     }
 

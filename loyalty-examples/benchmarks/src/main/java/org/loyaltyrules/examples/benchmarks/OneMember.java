@@ -10,6 +10,7 @@ import org.loyaltyrules.event.Event;
 import org.loyaltyrules.event.MemberEvent;
 import org.loyaltyrules.ledger.Entry;
 import org.loyaltyrules.member.MemberAccount;
+import org.loyaltyrules.store.DayAudience;
 import org.loyaltyrules.store.DecidedEvent;
 import org.loyaltyrules.store.RankedPlace;
 import org.loyaltyrules.store.UnitOfWork;
@@ -51,7 +52,7 @@ public final class OneMember implements UnitOfWork {
     }
 
     @Override
-    public List<String> membersOn(LocalDate day, boolean everybody) {
+    public List<String> membersOn(LocalDate day, DayAudience audience) {
         return before == null ? List.of() : List.of(before.id());
     }
 
