@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -21,13 +20,11 @@ import org.loyaltyrules.decision.MemberStanding;
 import org.loyaltyrules.decision.VoucherCodes;
 import org.loyaltyrules.engine.EventDecider;
 import org.loyaltyrules.event.Day;
-import org.loyaltyrules.event.Enrollment;
 import org.loyaltyrules.event.Erasure;
 import org.loyaltyrules.event.Event;
 import org.loyaltyrules.event.EventConflictException;
 import org.loyaltyrules.event.EventFormatException;
 import org.loyaltyrules.event.MemberEvent;
-import org.loyaltyrules.event.Transfer;
 import org.loyaltyrules.explanation.Explanation;
 import org.loyaltyrules.explanation.NearMiss;
 import org.loyaltyrules.ledger.Entry;
@@ -44,6 +41,7 @@ import org.loyaltyrules.store.ConcurrentUnitException;
 import org.loyaltyrules.store.DecidedEvent;
 import org.loyaltyrules.store.InMemoryMembershipStore;
 import org.loyaltyrules.store.MembershipStore;
+import org.loyaltyrules.store.OtherMember;
 import org.loyaltyrules.store.TransactionalStore;
 import org.loyaltyrules.store.UnitOfWork;
 import org.loyaltyrules.store.UnknownOutcomeException;
@@ -461,17 +459,9 @@ public final class MembershipEngine implements AutoCloseable {
 
     /** The members that an event names. */
     private static Set<String> involved(Event event) {
-        Set<String> members = new HashSet<>();
-        if (event instanceof MemberEvent memberEvent) {
-            members.add(memberEvent.member());
-        }
-        if (event instanceof Enrollment enrollment && enrollment.referrer() != null) {
-            members.add(enrollment.referrer());
-        }
-        if (event instanceof Transfer transfer) {
-            members.add(transfer.to());
-        }
-        return members;
+        String member = ((MemberEvent) event).member();
+        String other = OtherMember.namedIn(event);
+        return other == null || other.equals(member) ? Set.of(member) : Set.of(member, other);
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Day;
@@ -88,15 +88,10 @@ public final class InMemoryMembershipStore implements MembershipStore {
     final AtomicLong orders = new AtomicLong();
     final ReentrantLock budgetLock = new ReentrantLock();
 
-    private final ReentrantReadWriteLock everybody = new ReentrantReadWriteLock(true);
-    private final Lock[] stripes = new Lock[STRIPES];
-
-    /** Creates an empty store. */
-    public InMemoryMembershipStore() {
-        for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new ReentrantLock();
-        }
-    }
+    /** Each member has one of these locks; who holds all has the store alone. Fair, so that a day gets its turn. */
+    private final List<Lock> locks = IntStream.range(0, STRIPES)
+            .<Lock>mapToObj(i -> new ReentrantLock(true))
+            .toList();
 
     @Override
     public UnitOfWork begin(Set<String> members) {
@@ -113,10 +108,11 @@ public final class InMemoryMembershipStore implements MembershipStore {
     }
 
     private Set<String> withReferrers(Set<String> members) {
-        Set<String> all = new HashSet<>(members);
+        Set<String> all = members;
         for (String member : members) {
             String referrer = referrer(member);
             if (referrer != null) {
+                all = all == members ? new HashSet<>(members) : all;
                 all.add(referrer);
             }
         }
@@ -124,24 +120,20 @@ public final class InMemoryMembershipStore implements MembershipStore {
     }
 
     private UnitOfWork hold(Set<String> members) {
-        List<Lock> locks = new ArrayList<>();
-        locks.add(everybody.readLock());
-        for (int stripe : stripes(members)) {
-            locks.add(stripes[stripe]);
-        }
-        return new InMemoryUnitOfWork(this, locks, false);
+        return new InMemoryUnitOfWork(this, locks(members), false);
     }
 
-    /** The places of the members' locks, each once, in the order in which everybody takes them. */
-    private static int[] stripes(Set<String> members) {
+    /** The members' locks, each once, in the order in which everybody takes them. */
+    private List<Lock> locks(Set<String> members) {
         if (members.size() == 1) {
-            return new int[] {stripe(members.iterator().next())};
+            return List.of(locks.get(stripe(members.iterator().next())));
         }
         return members.stream()
                 .mapToInt(InMemoryMembershipStore::stripe)
                 .distinct()
                 .sorted()
-                .toArray();
+                .mapToObj(locks::get)
+                .toList();
     }
 
     private static int stripe(String member) {
@@ -151,13 +143,13 @@ public final class InMemoryMembershipStore implements MembershipStore {
     /** Waits until no other unit is under way: anybody may mention the member. */
     @Override
     public UnitOfWork beginErasure(String member) {
-        return new InMemoryUnitOfWork(this, List.of(everybody.writeLock()), false);
+        return new InMemoryUnitOfWork(this, locks, false);
     }
 
     /** Begins a unit on the whole day and all members; waits until no other is under way. */
     @Override
     public UnitOfWork beginDay(Day day, boolean trial) {
-        return new InMemoryUnitOfWork(this, List.of(everybody.writeLock()), trial);
+        return new InMemoryUnitOfWork(this, locks, trial);
     }
 
     @Override

@@ -25,13 +25,14 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     private final InMemoryMembershipStore store;
     private final List<Lock> locks;
     private final boolean isTrial;
-    private final Map<String, MemberAccount> changed = new HashMap<>();
-    private final List<MemberAccount> sleepy = new ArrayList<>();
-    private final Map<String, String> erased = new HashMap<>();
-    private final List<Entry> entries = new ArrayList<>();
-    private final Map<String, Long> draws = new HashMap<>();
-    private final Set<String> alerted = new HashSet<>();
-    private final Set<String> referred = new HashSet<>();
+    // Most units change one account and add a few entries: the rest is made when something comes into it.
+    private Map<String, MemberAccount> changed = Map.of();
+    private List<MemberAccount> sleepy = List.of();
+    private Map<String, String> erased = Map.of();
+    private List<Entry> entries = List.of();
+    private Map<String, Long> draws = Map.of();
+    private Set<String> alerted = Set.of();
+    private Set<String> referred = Set.of();
     private @Nullable DayAudience audience;
     private @Nullable KeptEvent recorded;
     private @Nullable Boards boards;
@@ -85,6 +86,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
     @Override
     public void letSleep(MemberAccount account) {
+        sleepy = sleepy.isEmpty() ? new ArrayList<>() : sleepy;
         sleepy.add(account);
     }
 
@@ -110,13 +112,19 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
     @Override
     public void put(MemberAccount account) {
-        changed.put(account.id(), account);
+        if (changed.isEmpty()) {
+            changed = Map.of(account.id(), account);
+        } else {
+            changed = changed.size() == 1 ? new HashMap<>(changed) : changed;
+            changed.put(account.id(), account);
+        }
     }
 
     @Override
     public void erase(String member, String pseudonym) {
+        changed = new HashMap<>(changed);
         changed.remove(member);
-        erased.put(member, pseudonym);
+        erased = Map.of(member, pseudonym);
     }
 
     @Override
@@ -138,7 +146,12 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
     @Override
     public void append(List<Entry> more) {
-        entries.addAll(more);
+        if (entries.isEmpty()) {
+            entries = List.copyOf(more);
+        } else if (!more.isEmpty()) {
+            entries = entries instanceof ArrayList<Entry> ? entries : new ArrayList<>(entries);
+            entries.addAll(more);
+        }
     }
 
     @Override
@@ -150,12 +163,14 @@ final class InMemoryUnitOfWork implements UnitOfWork {
     @Override
     public void drawBudget(String budget, long amount, long cap, long alertAt) {
         holdBudgets();
+        draws = draws.isEmpty() ? new HashMap<>() : draws;
         draws.merge(budget, amount, Math::addExact);
     }
 
     @Override
     public boolean tellBudgetAlert(String budget) {
         holdBudgets();
+        alerted = alerted.isEmpty() ? new HashSet<>() : alerted;
         return store.alertedBudgets.contains(budget) || !alerted.add(budget);
     }
 
@@ -174,6 +189,7 @@ final class InMemoryUnitOfWork implements UnitOfWork {
 
     @Override
     public void markReferred(String member) {
+        referred = referred.isEmpty() ? new HashSet<>() : referred;
         referred.add(Fingerprint.of(member));
     }
 

@@ -29,13 +29,16 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.openjdk.jmh.infra.ThreadParams;
 
-/** {@code process} with the store in memory beside {@code decide} alone, with one thread and with two. */
+/**
+ * {@code process} with the store in memory beside {@code decide} alone, with one thread and with two. Iterations are short,
+ * since all that they process stays in memory until the next.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @OperationsPerInvocation(ProcessBenchmark.VISITS)
-@Warmup(iterations = 6, time = 1)
-@Measurement(iterations = 8, time = 1)
-@Fork(2)
+@Warmup(iterations = 20, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 30, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(value = 2, jvmArgsAppend = "-XX:+UseParallelGC")
 public class ProcessBenchmark {
 
     static final int VISITS = 2_048;

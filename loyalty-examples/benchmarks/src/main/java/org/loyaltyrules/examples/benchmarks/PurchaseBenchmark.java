@@ -24,7 +24,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @OperationsPerInvocation(PurchaseBenchmark.VISITS)
 @Warmup(iterations = 6, time = 1)
 @Measurement(iterations = 8, time = 1)
-@Fork(2)
+@Fork(value = 2, jvmArgsAppend = "-XX:+UseParallelGC")
 @State(Scope.Benchmark)
 public class PurchaseBenchmark {
 

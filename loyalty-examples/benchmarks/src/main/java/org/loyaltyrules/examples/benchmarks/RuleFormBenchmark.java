@@ -24,7 +24,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @OperationsPerInvocation(RuleFormBenchmark.VISITS)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 6, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseParallelGC")
 @State(Scope.Benchmark)
 public class RuleFormBenchmark {
 
