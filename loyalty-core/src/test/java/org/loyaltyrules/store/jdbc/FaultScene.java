@@ -123,6 +123,15 @@ final class FaultScene {
         }
     }
 
+    /** Those of the events that are accepted; sent once more, one that was refused might be accepted by then. */
+    static List<Event> accepted(List<Event> events) {
+        try (MembershipEngine engine = engine(new InMemoryMembershipStore())) {
+            return events.stream()
+                    .filter(event -> send(engine, event).stream().allMatch(Decision::accepted))
+                    .toList();
+        }
+    }
+
     /** What a store keeps, but for the numbers by which equal places in a ranking are told apart. */
     static String text(MembershipStore store) {
         return StoreText.of(store, List.of("RACE")).replaceAll("(spendChanged|referralsChanged)=\\{[^}]*}", "");
