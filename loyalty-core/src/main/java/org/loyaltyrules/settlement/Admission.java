@@ -116,7 +116,7 @@ final class Admission {
             if (rule.limit() != null) {
                 uses.merge("rule " + rule.name(), 1, Integer::sum);
             }
-            if (rule.budget() != null && !settlement.isPointsBudget(rule)) {
+            if (rule.budget() != null && !settlement.usage.isPointsBudget(rule)) {
                 uses.merge("budget " + rule.budget(), 1, Integer::sum);
             }
         }
@@ -126,15 +126,15 @@ final class Admission {
     private @Nullable Obstacle obstacle(Rule rule, Map<String, Integer> uses) {
         RuleLimit limit = rule.limit();
         if (limit != null) {
-            long used = settlement.usesOf(rule, limit, day) + uses.getOrDefault("rule " + rule.name(), 0);
+            long used = settlement.usage.usesOf(rule, limit, day) + uses.getOrDefault("rule " + rule.name(), 0);
             if (used >= limit.times()) {
                 return Obstacle.LIMIT;
             }
         }
-        Budget budget = settlement.budgetOf(rule);
+        Budget budget = settlement.usage.budgetOf(rule);
         if (budget != null) {
             long used = uses.getOrDefault("budget " + budget.code(), 0);
-            if (settlement.budgetLeft(budget.code()) <= used) {
+            if (settlement.usage.budgetLeft(budget.code()) <= used) {
                 return Obstacle.BUDGET;
             }
         }

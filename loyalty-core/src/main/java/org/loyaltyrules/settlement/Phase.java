@@ -140,12 +140,12 @@ final class Phase {
                 excluded,
                 claims(Award.Earn.class),
                 claims(Award.Multiply.class),
-                settlement::budgetLeft);
+                settlement.usage::budgetLeft);
         if (!draw(earning, payables.length > 0)) {
             return;
         }
         long total = earning.total();
-        earned = Math.min(total, settlement.capRoom());
+        earned = Math.min(total, settlement.usage.capRoom());
         boolean nothingLeft = total > 0 && earned == 0;
         for (int i = 0; i < points.size(); i++) {
             Claim claim = points.get(i);
@@ -281,7 +281,7 @@ final class Phase {
     private boolean draw(Earning earning, boolean hasLines) {
         for (int i = 0; i < admitted.length; i++) {
             Rule rule = admitted[i].rule();
-            String budget = settlement.isPointsBudget(rule) ? rule.budget() : null;
+            String budget = settlement.usage.isPointsBudget(rule) ? rule.budget() : null;
             if (budget != null && earning.left(budget) <= 0) {
                 exhausted = i;
                 return false;

@@ -60,14 +60,14 @@ final class PhaseReasons {
     private Suppression suppression(Obstacle obstacle, Rule rule, int admitted) {
         return switch (obstacle) {
             case LIMIT -> limit(rule, Objects.requireNonNull(rule.limit()));
-            case BUDGET -> budget(Objects.requireNonNull(settlement.budgetOf(rule)));
+            case BUDGET -> budget(Objects.requireNonNull(settlement.usage.budgetOf(rule)));
             case EXCLUSIVE -> beaten(rule, admitted);
             case CAP -> cap();
         };
     }
 
     private Suppression limit(Rule rule, RuleLimit limit) {
-        long used = settlement.usesOf(rule, limit, day) + granting(one -> one == rule);
+        long used = settlement.usage.usesOf(rule, limit, day) + granting(one -> one == rule);
         LocalDate anew = limit.per() == CalendarPeriod.EVER
                 ? null
                 : limit.per().lastDay(day).plusDays(1);
@@ -85,7 +85,7 @@ final class PhaseReasons {
             }
         }
         return new Suppression.BudgetUsed(
-                budget.code(), budget.unit(), budget.cap(), settlement.budgetLeft(budget.code()) - drawn);
+                budget.code(), budget.unit(), budget.cap(), settlement.usage.budgetLeft(budget.code()) - drawn);
     }
 
     private long granting(Predicate<Rule> rules) {
@@ -110,7 +110,7 @@ final class PhaseReasons {
     private Suppression cap() {
         LocalDate today = settlement.frame.day();
         for (PointsCap cap : settlement.program.points().caps()) {
-            if (settlement.earnedTowards(cap) >= cap.max()) {
+            if (settlement.usage.earnedTowards(cap) >= cap.max()) {
                 return new Suppression.CapReached(
                         cap.per(), cap.max(), cap.per().lastDay(today).plusDays(1));
             }

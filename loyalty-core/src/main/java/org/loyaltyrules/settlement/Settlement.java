@@ -2,12 +2,10 @@ package org.loyaltyrules.settlement;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Award;
@@ -18,17 +16,13 @@ import org.loyaltyrules.ledger.EntryKind;
 import org.loyaltyrules.ledger.PointBook;
 import org.loyaltyrules.ledger.PointPosting;
 import org.loyaltyrules.member.Activity;
-import org.loyaltyrules.member.Allowances;
 import org.loyaltyrules.member.DailyTotals;
 import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.member.PurchaseHistory;
 import org.loyaltyrules.member.PurchaseRecord;
 import org.loyaltyrules.member.TierStep;
-import org.loyaltyrules.program.Budget;
-import org.loyaltyrules.program.PointsCap;
 import org.loyaltyrules.program.ProgramDefinition;
 import org.loyaltyrules.program.Rule;
-import org.loyaltyrules.program.RuleLimit;
 import org.loyaltyrules.settlement.GrantLog.Logged;
 import org.loyaltyrules.settlement.GrantLog.Stage;
 
@@ -44,6 +38,8 @@ public final class Settlement {
     final PointPosting posting;
     final TierSettlement tiers;
     final Outcome outcome;
+    final EventUsage usage;
+
     /** Remembers why firings granted what they did; null where nobody will ask. */
     final @Nullable GrantRecord record;
 
@@ -86,6 +82,7 @@ public final class Settlement {
         this.posting = new PointPosting(before.id(), frame.id(), frame.at(), before.points());
         this.tiers = new TierSettlement(this);
         this.outcome = new Outcome(program);
+        this.usage = new EventUsage(this);
     }
 
     /** The decision that refuses an event of a member; {@code account} is null where there is none. */
@@ -204,6 +201,11 @@ public final class Settlement {
         return known;
     }
 
+    /** Points that the event has earned so far. */
+    long ownPoints() {
+        return ownPoints;
+    }
+
     /** Remembers points for the event's one lot, which is made when all are known. */
     private void earn(long points) {
         if (points == 0) {
@@ -251,65 +253,6 @@ public final class Settlement {
         return award instanceof Award.Earn || award instanceof Award.Multiply || award instanceof Award.Points;
     }
 
-    /** How many more points the caps let the member earn. */
-    long capRoom() {
-        long room = Long.MAX_VALUE;
-        for (PointsCap cap : program.points().caps()) {
-            room = Math.min(room, Math.max(0, cap.max() - earnedTowards(cap)));
-        }
-        return room;
-    }
-
-    /** Points that count towards a cap, those of this event included. */
-    long earnedTowards(PointsCap cap) {
-        long before = account.allowances()
-                .cappedPoints()
-                .between(cap.per().firstDay(frame.day()), cap.per().lastDay(frame.day()));
-        return Math.addExact(before, ownPoints);
-    }
-
-    /** Uses of a rule's limit in the period that holds {@code day}, those of this event included. */
-    long usesOf(Rule rule, RuleLimit limit, LocalDate day) {
-        long uses = account.allowances().uses(rule.name(), limit.per(), day);
-        for (int i = 0; i < log.firings().size(); i++) {
-            Logged logged = log.firings().get(i);
-            if (logged.rule() == rule
-                    && logged.grantedSomething()
-                    && limit.per().firstDay(day).equals(limit.per().firstDay(logged.day()))) {
-                uses++;
-            }
-        }
-        return uses;
-    }
-
-    @Nullable
-    Budget budgetOf(Rule rule) {
-        return rule.budget() == null ? null : program.budgets().get(rule.budget());
-    }
-
-    boolean isPointsBudget(Rule rule) {
-        Budget budget = budgetOf(rule);
-        return budget != null && budget.unit() == Budget.Unit.POINTS;
-    }
-
-    /** What is left of a budget after all that this event has granted so far. */
-    long budgetLeft(String budget) {
-        return frame.budgets().left(budget) - budgetDraws().getOrDefault(budget, 0L);
-    }
-
-    private Map<String, Long> budgetDraws() {
-        Map<String, Long> draws = Map.of();
-        for (int i = 0; i < log.firings().size(); i++) {
-            Logged logged = log.firings().get(i);
-            String budget = logged.rule().budget();
-            if (budget != null && logged.grantedSomething()) {
-                draws = draws.isEmpty() ? new TreeMap<>() : draws;
-                draws.merge(budget, isPointsBudget(logged.rule()) ? logged.drawn() : 1, Long::sum);
-            }
-        }
-        return draws;
-    }
-
     boolean isTagged(String tag) {
         return tagged.contains(tag);
     }
@@ -334,8 +277,8 @@ public final class Settlement {
         if (record != null) {
             record.complete(log);
         }
-        Map<String, DailyTotals> uses = uses();
-        Map<String, Long> draws = budgetDraws();
+        Map<String, DailyTotals> uses = usage.limitUses();
+        Map<String, Long> draws = usage.budgetDraws();
         draws.forEach((budget, amount) -> {
             if (amount > 0 && frame.budgets().draw(budget, amount)) {
                 message("BUDGET_ALERT", budget);
@@ -350,7 +293,7 @@ public final class Settlement {
         if (sale != null) {
             activity = activity.withHistory(new PurchaseHistory(record(sale, lot, uses, draws), activity.history()));
         }
-        account = account.settled(activity, allowances(uses), posting.book(), booksDay, sequence);
+        account = account.settled(activity, usage.allowances(uses), posting.book(), booksDay, sequence);
     }
 
     private PurchaseRecord record(Sale sold, long lot, Map<String, DailyTotals> uses, Map<String, Long> draws) {
@@ -375,27 +318,5 @@ public final class Settlement {
     /** Whether the tiers are other than before the event. */
     public boolean tiersChanged() {
         return !account.tiers().equals(before.tiers());
-    }
-
-    /** Uses of limits by this event, by rule. */
-    private Map<String, DailyTotals> uses() {
-        Map<String, DailyTotals> uses = Map.of();
-        for (int i = 0; i < log.firings().size(); i++) {
-            Logged logged = log.firings().get(i);
-            if (logged.rule().limit() != null && logged.grantedSomething()) {
-                uses = uses.isEmpty() ? new HashMap<>() : uses;
-                String rule = logged.rule().name();
-                uses.put(rule, uses.getOrDefault(rule, DailyTotals.NONE).plus(logged.day(), 1));
-            }
-        }
-        return uses;
-    }
-
-    private Allowances allowances(Map<String, DailyTotals> uses) {
-        Allowances allowances = account.allowances().withUses(uses);
-        return ownPoints == 0
-                ? allowances
-                : allowances.withCappedPoints(
-                        frame.day(), ownPoints, account.activity().spend());
     }
 }

@@ -205,9 +205,9 @@ public final class TierSettlement {
         int highest = 0;
         for (Firing firing : firings) {
             RuleLimit limit = firing.rule().limit();
-            Budget budget = settlement.budgetOf(firing.rule());
-            boolean usedUp = limit != null && settlement.usesOf(firing.rule(), limit, day) >= limit.times()
-                    || budget != null && settlement.budgetLeft(budget.code()) <= 0;
+            Budget budget = settlement.usage.budgetOf(firing.rule());
+            boolean usedUp = limit != null && settlement.usage.usesOf(firing.rule(), limit, day) >= limit.times()
+                    || budget != null && settlement.usage.budgetLeft(budget.code()) <= 0;
             for (Award award : firing.awards()) {
                 if (!usedUp && award instanceof Award.QualifyTier tier) {
                     highest = Math.max(highest, program.tierLevel(tier.code()));

@@ -32,6 +32,8 @@ public final class Programs {
             "tiers.drl",
             "welcome.drl");
 
+    private static final int RULES_IN_A_FILE = 1_000;
+
     private Programs() {}
 
     /** The program's texts by path, with so many campaigns that match none of the shop's purchases. */
@@ -41,8 +43,9 @@ public final class Programs {
         for (String file : FILES) {
             texts.put(file, text(file));
         }
-        if (campaigns > 0) {
-            texts.put("further.drl", campaigns(campaigns));
+        for (int first = 0; first < campaigns; first += RULES_IN_A_FILE) {
+            int end = Math.min(campaigns, first + RULES_IN_A_FILE);
+            texts.put("further-" + first + ".drl", campaigns(first, end));
         }
         return texts;
     }
@@ -71,9 +74,9 @@ public final class Programs {
      * Campaigns as a retailer has them: by category, store, channel, day, tag and tier. The shop sells nothing that they
      * are for, has no such store, and their days are past or still to come.
      */
-    static String campaigns(int count) {
+    private static String campaigns(int first, int end) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < end; i++) {
             LocalDate past = LocalDate.of(2025, 1, 1).plusDays(i % 300);
             String when = switch (i % 6) {
                 case 0 -> "$line : LineItem( category == \"CATEGORY_" + i + "\" )";
