@@ -1,6 +1,8 @@
 package org.loyaltyrules.rules;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A checked and compiled part of what a rule asks for. */
@@ -27,6 +29,17 @@ sealed interface Condition {
         /** Equal for constraints that mean the same, if their elements correspond. */
         String text() {
             return operand.text();
+        }
+
+        /** The words of the rule language that it has, such as those for what it asks for; no variables. */
+        Set<String> words() {
+            Set<String> words = new HashSet<>();
+            for (Token token : Tokenizer.scan(text(), 0, text().length())) {
+                if (token.kind() == Token.Kind.WORD) {
+                    words.add(token.text());
+                }
+            }
+            return words;
         }
     }
 

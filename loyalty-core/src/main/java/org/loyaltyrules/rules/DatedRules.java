@@ -3,9 +3,8 @@ package org.loyaltyrules.rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Those of some rules that can fire on a day, by {@code @from} and {@code @until} and by what their constraints say of the
@@ -20,7 +19,8 @@ final class DatedRules {
     /** Days from which other rules can fire than before, ascending. */
     private final long[] changes;
 
-    private final Map<Integer, SingleFactRule[]> byPeriod = new ConcurrentHashMap<>();
+    /** The rules that can fire before the first change, from the first to the second, and so on; found when first asked for. */
+    private final AtomicReferenceArray<SingleFactRule[]> byPeriod;
 
     DatedRules(List<SingleFactRule> rules) {
         TreeSet<Long> days = new TreeSet<>();
@@ -31,6 +31,7 @@ final class DatedRules {
             days.add(dated.until() == Long.MAX_VALUE ? Long.MAX_VALUE : dated.until() + 1);
         }
         this.changes = days.stream().mapToLong(Long::longValue).toArray();
+        this.byPeriod = new AtomicReferenceArray<>(changes.length + 1);
     }
 
     private static Dated dated(SingleFactRule rule) {
@@ -61,7 +62,11 @@ final class DatedRules {
             }
         }
         SingleFactRule[] known = byPeriod.get(period);
-        return known != null ? known : byPeriod.computeIfAbsent(period, one -> find(epochDay));
+        if (known == null) {
+            known = find(epochDay);
+            byPeriod.set(period, known);
+        }
+        return known;
     }
 
     private SingleFactRule[] find(long day) {

@@ -98,13 +98,23 @@ final class FactIndex {
      * @return whether the visitor had seen enough
      */
     boolean visit(Object fact, LocalDate day, Visitor visitor) {
+        return visitByKey(fact, visitor) || visit(on(day), fact, visitor);
+    }
+
+    /** The rules without a key that can fire on the day. */
+    SingleFactRule[] on(LocalDate day) {
+        return others.on(day);
+    }
+
+    /** As {@link #visit}, for rules that are found by what is known of the fact. */
+    boolean visitByKey(Object fact, Visitor visitor) {
         for (Lookup lookup : lookups) {
             Object value = lookup.reader().value(fact, Variables.NONE);
             if (!lookup.contained()) {
                 if (visit(lookup.rules().get(value), fact, visitor)) {
                     return true;
                 }
-            } else if (value != null) {
+            } else if (value != null && !((Set<?>) value).isEmpty()) {
                 for (Object element : (Set<?>) value) {
                     if (visit(lookup.rules().get(element), fact, visitor)) {
                         return true;
@@ -112,7 +122,7 @@ final class FactIndex {
                 }
             }
         }
-        return visit(others.on(day), fact, visitor);
+        return false;
     }
 
     private static boolean visit(SingleFactRule @Nullable [] rules, Object fact, Visitor visitor) {

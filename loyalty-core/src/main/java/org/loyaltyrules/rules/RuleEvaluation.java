@@ -6,12 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.fact.LineItem;
 
 /**
  * The evaluation of the rules for one event. Rules that look at one fact alone are held against each fact as it comes; for
  * the others a session of Drools is opened once one of them could fire. Not thread-safe; must be closed.
  */
 public final class RuleEvaluation implements AutoCloseable {
+
+    private static final SingleFactRule[] NO_RULES = {};
 
     private static final Comparator<Firing> BY_RULE =
             Comparator.comparing(firing -> firing.rule().name());
@@ -23,8 +26,14 @@ public final class RuleEvaluation implements AutoCloseable {
     /** For the other rules, where there are any. */
     private List<Object> facts = List.of();
 
-    private @Nullable Class<?> latestType;
+    /** The type of the latest fact; its purchase, where it is a line item. */
+    private @Nullable Object latestKind;
+
     private @Nullable FactIndex latestIndex;
+    /** Rules that the latest fact and others like it may match; so many of them count. */
+    private SingleFactRule[] latestRules = NO_RULES;
+
+    private int latestCount;
     private @Nullable NetworkEvaluation network;
     private int inserted;
     private boolean closed;
@@ -45,10 +54,7 @@ public final class RuleEvaluation implements AutoCloseable {
     public void insert(Object fact) {
         requireOpen();
         failed = true;
-        FactIndex index = indexOf(fact);
-        if (index != null) {
-            index.visit(fact, date, log);
-        }
+        fireSingles(fact);
         if (rules.hasNetwork()) {
             facts = facts.isEmpty() ? new ArrayList<>() : facts;
             facts.add(fact);
@@ -56,13 +62,37 @@ public final class RuleEvaluation implements AutoCloseable {
         failed = false;
     }
 
-    /** Line items come one after the other. */
-    private @Nullable FactIndex indexOf(Object fact) {
-        if (fact.getClass() != latestType) {
-            latestType = fact.getClass();
+    /** Line items come one after the other; what is known of one is known of all. */
+    private void fireSingles(Object fact) {
+        Object kind = fact instanceof LineItem line ? line.purchase() : fact.getClass();
+        if (kind != latestKind) {
+            latestKind = kind;
             latestIndex = rules.singles().index(fact);
+            latestRules = latestIndex == null ? NO_RULES : latestIndex.on(date);
+            latestCount = latestRules.length;
+            if (fact instanceof LineItem line && line.purchase().lines().size() > 1) {
+                leaveOutRulesOnOtherPurchases(line);
+            }
         }
-        return latestIndex;
+        if (latestIndex != null) {
+            latestIndex.visitByKey(fact, log);
+            for (int i = 0; i < latestCount; i++) {
+                log.visit(latestRules[i], fact);
+            }
+        }
+    }
+
+    /** What a purchase of several lines is asked for, it is asked for once. */
+    private void leaveOutRulesOnOtherPurchases(LineItem line) {
+        SingleFactRule[] all = latestRules;
+        latestRules = NO_RULES;
+        latestCount = 0;
+        for (SingleFactRule rule : all) {
+            if (rule.mayMatchLinesLike(line, log)) {
+                latestRules = latestCount == 0 ? new SingleFactRule[all.length] : latestRules;
+                latestRules[latestCount++] = rule;
+            }
+        }
     }
 
     /**

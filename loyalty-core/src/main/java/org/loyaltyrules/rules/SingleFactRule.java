@@ -2,8 +2,11 @@ package org.loyaltyrules.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.loyaltyrules.award.Firing;
+import org.loyaltyrules.fact.LineItem;
 import org.loyaltyrules.program.Rule;
 
 /**
@@ -12,11 +15,18 @@ import org.loyaltyrules.program.Rule;
  */
 final class SingleFactRule {
 
+    /** Words of the rule language that may ask for something that one line has and another has not. */
+    private static final Set<String> OF_A_LINE =
+            Set.of("this", "sku", "category", "brand", "quantity", "amount", "tags", "availableFrom", "lines");
+
     private final Rule rule;
     private final RuleAction action;
     private final Condition.FactPattern pattern;
     private final Evaluator[] constraints;
     private final RulePlace[] places;
+
+    /** So many constraints at the beginning are the same for all lines of a purchase. */
+    private final int ofThePurchase;
 
     private SingleFactRule(Rule rule, RuleAction action, Condition.FactPattern pattern) {
         this.rule = rule;
@@ -28,6 +38,9 @@ final class SingleFactRule {
         this.places = pattern.constraints().stream()
                 .map(constraint -> new RulePlace(rule, constraint.line()))
                 .toArray(RulePlace[]::new);
+        this.ofThePurchase = (int) pattern.constraints().stream()
+                .takeWhile(constraint -> Collections.disjoint(constraint.words(), OF_A_LINE))
+                .count();
     }
 
     /**
@@ -76,10 +89,20 @@ final class SingleFactRule {
      * @throws RuleFailureException where a constraint fails
      */
     boolean matches(Object fact, LocalDate day, FiringLog log) {
-        if (!rule.inEffectOn(day)) {
-            return false;
-        }
-        for (int i = 0; i < constraints.length; i++) {
+        return rule.inEffectOn(day) && meets(fact, constraints.length, log);
+    }
+
+    /**
+     * Whether the rule may match a line of the purchase that the line is of: the same for all of them.
+     *
+     * @throws RuleFailureException where a constraint fails
+     */
+    boolean mayMatchLinesLike(LineItem line, FiringLog log) {
+        return meets(line, ofThePurchase, log);
+    }
+
+    private boolean meets(Object fact, int end, FiringLog log) {
+        for (int i = 0; i < end; i++) {
             try {
                 log.work().spend(1, places[i]);
                 if (!constraints[i].test(fact, log)) {

@@ -82,7 +82,7 @@ record Steadiness(boolean isDaily, boolean isMonthly, boolean isYearly, boolean 
             for (CompiledRule.Alternative alternative : compiled.alternatives()) {
                 Condition.FactPattern pattern =
                         (Condition.FactPattern) alternative.conditions().get(0);
-                pattern.constraints().forEach(constraint -> words.addAll(words(constraint)));
+                pattern.constraints().forEach(constraint -> words.addAll(constraint.words()));
             }
         }
         words.removeAll(STEADY);
@@ -94,19 +94,7 @@ record Steadiness(boolean isDaily, boolean isMonthly, boolean isYearly, boolean 
 
     /** Whether a constraint on a fact that every day has holds on all days or on none. */
     static boolean isSteady(Condition.Constraint constraint) {
-        return constraint.elements().isEmpty() && STEADY.containsAll(words(constraint));
-    }
-
-    /** What the constraint asks for; variables stand for what is bound to them. */
-    private static Set<String> words(Condition.Constraint constraint) {
-        Set<String> words = new HashSet<>();
-        for (Token token :
-                Tokenizer.scan(constraint.text(), 0, constraint.text().length())) {
-            if (token.kind() == Token.Kind.WORD) {
-                words.add(token.text());
-            }
-        }
-        return words;
+        return constraint.elements().isEmpty() && STEADY.containsAll(constraint.words());
     }
 
     private static boolean grantsAlike(CompiledRule compiled, PointsPolicy points) {
