@@ -114,9 +114,11 @@ final class GrantLog {
 
     private final List<Logged> firings = new ArrayList<>(FEW);
     private Map<String, Obstacle> obstacles = Map.of();
+    private int phases;
 
     /** Adds what a phase's firings granted. */
     void add(Phase phase) {
+        phases++;
         for (int i = 0; i < phase.size(); i++) {
             firings.add(phase.logged(i));
         }
@@ -135,7 +137,8 @@ final class GrantLog {
 
     /** Rules that granted something, by name; puts the firings in that order. */
     List<Fired> fired() {
-        if (firings.size() > 1) {
+        if (phases > 1) {
+            // The firings of one phase are in that order.
             firings.sort(BY_RULE);
         }
         List<Fired> fired = List.of();

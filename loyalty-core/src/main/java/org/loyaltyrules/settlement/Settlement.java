@@ -168,9 +168,26 @@ public final class Settlement {
      * @param day the evaluation's day: the event's, or that of a review
      */
     public void grantAfterwards(List<Firing> firings, LocalDate day) {
-        if (!firings.isEmpty()) {
+        if (record != null && !firings.isEmpty() || !changeNothing(firings)) {
             carryOut(Admission.settle(this, firings, Stage.AFTERWARDS, day, null));
         }
+    }
+
+    /** Whether all that rules award are tiers that the member has: what rules on the standing mostly say. */
+    private boolean changeNothing(List<Firing> firings) {
+        int level = program.tierLevel(account.tier());
+        for (int i = 0; i < firings.size(); i++) {
+            Rule rule = firings.get(i).rule();
+            List<Award> awards = firings.get(i).awards();
+            boolean tiers = rule.limit() == null && rule.budget() == null;
+            for (int place = 0; tiers && place < awards.size(); place++) {
+                tiers = awards.get(place) instanceof Award.QualifyTier tier && program.tierLevel(tier.code()) <= level;
+            }
+            if (!tiers) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void carryOut(Phase phase) {
