@@ -117,7 +117,9 @@ final class Comparisons {
         }
         if (operator == Operator.EQUAL && right.constantValue() != null) {
             Object constant = right.constantValue();
-            return Evaluator.testing((self, v) -> constant.equals(a.value(self, v)));
+            return constant.equals(true)
+                    ? Evaluator.testing(a::test)
+                    : Evaluator.testing((self, v) -> constant.equals(a.value(self, v)));
         }
         return switch (operator) {
             case EQUAL -> Evaluator.testing((self, v) -> Objects.equals(a.value(self, v), b.value(self, v)));
