@@ -77,9 +77,9 @@ abstract class Evaluator {
         };
     }
 
-    // Readers are called for each condition of each rule: a lambda in between would cost as much as they do. That the
-    // value is
-    // of the reader's type follows from the types of the expression, and is checked once more where the reader begins.
+    // Readers are called for each condition of each rule, so that one more lambda in between is felt. That the value
+    // has the
+    // reader's type follows from the types of the expression, and is checked where the reader begins.
 
     @SuppressWarnings("unchecked")
     static <T> Evaluator reading(Reader<T, ?> typed) {

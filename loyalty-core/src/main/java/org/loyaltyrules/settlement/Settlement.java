@@ -90,7 +90,10 @@ public final class Settlement {
         return Outcome.refused(frame, member, account, reason);
     }
 
-    /** The account as settled so far, without the points that the event has earned: these are booked when all are known. */
+    /**
+     * The account as settled so far. Points that the event has earned are booked, and its uses of limits and caps, its day and
+     * its place among the member's events come in, when the settlement is completed.
+     */
     public MemberAccount account() {
         return account.with(posting.book());
     }

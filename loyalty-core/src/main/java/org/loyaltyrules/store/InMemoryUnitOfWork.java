@@ -273,8 +273,10 @@ final class InMemoryUnitOfWork implements UnitOfWork {
         }
         List<Entry> kept = store.ledger.remove(member);
         if (kept != null) {
-            List<Entry> renamed = new ArrayList<>(kept.size());
-            kept.forEach(entry -> renamed.add(entry.of(pseudonym)));
+            List<Entry> renamed = new ArrayList<>();
+            synchronized (kept) {
+                kept.forEach(entry -> renamed.add(entry.of(pseudonym)));
+            }
             store.ledger.put(pseudonym, renamed);
         }
         List<String> events = store.eventsOfMember.remove(member);
