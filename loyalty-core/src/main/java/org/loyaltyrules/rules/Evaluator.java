@@ -77,9 +77,8 @@ abstract class Evaluator {
         };
     }
 
-    // Readers are called for each condition of each rule, so that one more lambda in between is felt. That the value
-    // has the
-    // reader's type follows from the types of the expression, and is checked where the reader begins.
+    // Readers are called for each condition of each rule, so that one more lambda in between is felt. The types of the
+    // expression see to it that a value has the reader's type, which is checked where the reader begins.
 
     @SuppressWarnings("unchecked")
     static <T> Evaluator reading(Reader<T, ?> typed) {
