@@ -27,11 +27,16 @@ class QuietDaysTest {
 
     private static final LocalDate FIRST = LocalDate.parse("2026-03-02");
 
-    private MembershipEngine engine;
+    protected MembershipEngine engine;
     private LocalDate today = FIRST;
 
+    /** Builds an engine on an empty store. */
+    protected MembershipEngine.Builder builder() {
+        return MembershipEngine.builder();
+    }
+
     @AfterEach
-    void end() {
+    protected void end() {
         engine.close();
     }
 
@@ -42,7 +47,7 @@ class QuietDaysTest {
     }
 
     private void start(String... rules) {
-        engine = MembershipEngine.builder().program(Programs.of(rules)).build();
+        engine = builder().program(Programs.of(rules)).build();
         engine.process(Enrollment.of("e1", at(FIRST), "m1").birthday(MonthDay.of(6, 15)));
     }
 
@@ -243,7 +248,7 @@ class QuietDaysTest {
     @Test
     void given_a_rule_that_fires_and_grants_nothing_when_days_pass_then_each_firing_is_heard() {
         List<String> heard = new ArrayList<>();
-        engine = MembershipEngine.builder()
+        engine = builder()
                 .program(Programs.of(rule("Tag", "Day( tier == \"BASIC\" )", "award.tag(\"BASIC\");")))
                 .onRuleFired(rule -> heard.add(rule.name()))
                 .build();
