@@ -9,6 +9,7 @@ import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,23 @@ class QuietDaysTest {
         quiet(rule("Tier", "Qualification( tier == \"GOLD\" )", "award.gift(\"MUG\");"));
         engine.reload(Programs.of(rule("Tier", "Qualification( tier == \"BASIC\" )", "award.gift(\"MUG\");")));
         assertSomethingComesOf(nextDay());
+    }
+
+    @Test
+    void given_a_quiet_member_in_the_grace_after_a_tier_when_a_program_without_grace_takes_over_then_it_is_reviewed() {
+        String asks = rule("Gold from now on", "Qualification( spend.lastDays(20) >= 50 )", "award.tier(\"GOLD\");");
+        engine = builder().program(withGrace("P60D", asks)).build();
+        engine.process(Enrollment.of("e1", at(FIRST), "m1"));
+        buy("p1", "50");
+        nothingComesOf(40);
+        engine.reload(withGrace("P0D", ""));
+        assertThat(nextDay()).extracting(decision -> decision.tier().after()).containsExactly("BASIC");
+    }
+
+    private static LoyaltyProgram withGrace(String grace, String rule) {
+        String catalog = Programs.CATALOG.replace(
+                "\"vouchers\"", "\"tierPolicy\": {\"validity\": \"P30D\", \"grace\": \"" + grace + "\"}, \"vouchers\"");
+        return LoyaltyProgram.of("test", Map.of("program.json", catalog, "rules.drl", Programs.POINTS + rule));
     }
 
     @Test

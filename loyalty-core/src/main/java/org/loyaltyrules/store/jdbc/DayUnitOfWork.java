@@ -36,14 +36,14 @@ final class DayUnitOfWork extends JdbcUnitOfWork {
     private final boolean isTrial;
     private final DayRows.@Nullable Unfinished unfinished;
     private final Map<String, Integer> vouchersIssued;
+    private final Map<Long, SleepRow> sleepy = new TreeMap<>();
     private final long number;
     private String through;
     private boolean isLast;
     private boolean isRanked;
     private @Nullable LocalDate date;
-    private boolean isLate;
-    private final Map<Long, SleepRow> sleepy = new TreeMap<>();
     private @Nullable DayAudience audience;
+    private boolean isLate;
     private Map<String, List<RankedPlace>> places = Map.of();
 
     /**
@@ -127,7 +127,7 @@ final class DayUnitOfWork extends JdbcUnitOfWork {
         return part;
     }
 
-    /** Keeps awake whom a day before another one is asked for: of the days after it, it knows nothing. */
+    /** Nobody falls asleep on a day that comes after a later one: who sleeps already does so by what the later one said. */
     @Override
     public void letSleep(MemberAccount account) {
         StoredAccount stored = stored(account.id());

@@ -11,8 +11,8 @@ import org.loyaltyrules.store.Sleep;
 /**
  * How a member's row says that the member sleeps; see {@link DayAudience}.
  *
- * @param rules what stands for the rules by which the member sleeps; null where the member is awake. Another program, or
- *     another process that decides by one, does not rely on it
+ * @param rules what stands for the rules by which the member sleeps; null where the member is awake. Who decides by others
+ *     does not rely on it
  * @param nextDue the next day on which the member is asked all the same; null for none
  */
 record SleepRow(
