@@ -325,4 +325,23 @@ class SleepingMembersTest {
             assertThat(scene.ask(2, Audience.QUIET.upTo(Sleep.DEEP))).containsExactly("m1");
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void given_tables_of_the_version_before_when_a_store_starts_then_everybody_is_awake(TestDatabase database) {
+        try (Scene scene = new Scene(database, "m1", "m2", "m3")) {
+            scene.ask(1, Audience.QUIET);
+            if (database == TestDatabase.H2) {
+                TestDatabase.execute(scene.url, "ALTER TABLE loyalty_member DROP CONSTRAINT loyalty_member_sleeps");
+            }
+            TestDatabase.execute(
+                    scene.url,
+                    "ALTER TABLE loyalty_member DROP COLUMN sleep",
+                    "ALTER TABLE loyalty_member DROP COLUMN sleep_rules",
+                    "DELETE FROM loyalty_schema_version WHERE version = 3");
+            JdbcMembershipStore.open(scene.url).close();
+            assertThat(scene.ask(2, Audience.QUIET)).containsExactly("m1", "m2", "m3");
+            assertThat(scene.ask(3, Audience.QUIET)).isEmpty();
+        }
+    }
 }
