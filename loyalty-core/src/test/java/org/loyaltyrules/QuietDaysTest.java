@@ -9,6 +9,7 @@ import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,16 @@ class QuietDaysTest {
 
     private static final LocalDate FIRST = LocalDate.parse("2026-03-02");
 
-    private MembershipEngine engine;
+    protected MembershipEngine engine;
     private LocalDate today = FIRST;
 
+    /** Builds an engine on an empty store. */
+    protected MembershipEngine.Builder builder() {
+        return MembershipEngine.builder();
+    }
+
     @AfterEach
-    void end() {
+    protected void end() {
         engine.close();
     }
 
@@ -42,7 +48,7 @@ class QuietDaysTest {
     }
 
     private void start(String... rules) {
-        engine = MembershipEngine.builder().program(Programs.of(rules)).build();
+        engine = builder().program(Programs.of(rules)).build();
         engine.process(Enrollment.of("e1", at(FIRST), "m1").birthday(MonthDay.of(6, 15)));
     }
 
@@ -129,6 +135,23 @@ class QuietDaysTest {
         quiet(rule("Tier", "Qualification( tier == \"GOLD\" )", "award.gift(\"MUG\");"));
         engine.reload(Programs.of(rule("Tier", "Qualification( tier == \"BASIC\" )", "award.gift(\"MUG\");")));
         assertSomethingComesOf(nextDay());
+    }
+
+    @Test
+    void given_a_quiet_member_in_the_grace_after_a_tier_when_a_program_without_grace_takes_over_then_it_is_reviewed() {
+        String asks = rule("Gold from now on", "Qualification( spend.lastDays(20) >= 50 )", "award.tier(\"GOLD\");");
+        engine = builder().program(withGrace("P60D", asks)).build();
+        engine.process(Enrollment.of("e1", at(FIRST), "m1"));
+        buy("p1", "50");
+        nothingComesOf(40);
+        engine.reload(withGrace("P0D", ""));
+        assertThat(nextDay()).extracting(decision -> decision.tier().after()).containsExactly("BASIC");
+    }
+
+    private static LoyaltyProgram withGrace(String grace, String rule) {
+        String catalog = Programs.CATALOG.replace(
+                "\"vouchers\"", "\"tierPolicy\": {\"validity\": \"P30D\", \"grace\": \"" + grace + "\"}, \"vouchers\"");
+        return LoyaltyProgram.of("test", Map.of("program.json", catalog, "rules.drl", Programs.POINTS + rule));
     }
 
     @Test
@@ -243,7 +266,7 @@ class QuietDaysTest {
     @Test
     void given_a_rule_that_fires_and_grants_nothing_when_days_pass_then_each_firing_is_heard() {
         List<String> heard = new ArrayList<>();
-        engine = MembershipEngine.builder()
+        engine = builder()
                 .program(Programs.of(rule("Tag", "Day( tier == \"BASIC\" )", "award.tag(\"BASIC\");")))
                 .onRuleFired(rule -> heard.add(rule.name()))
                 .build();

@@ -19,6 +19,7 @@ import org.loyaltyrules.event.EventConflictException;
 import org.loyaltyrules.event.EventFormatException;
 import org.loyaltyrules.event.EventJson;
 import org.loyaltyrules.event.MemberEvent;
+import org.loyaltyrules.reference.EveryDay;
 import org.loyaltyrules.reference.RandomEvents;
 import org.loyaltyrules.reference.RandomPrograms;
 import org.loyaltyrules.reference.ReferenceProgram;
@@ -37,6 +38,7 @@ class StoresAgreeTest {
 
     private static final boolean LONG = Boolean.getBoolean("loyalty.long");
     private static final int STEPS = LONG ? 100 : 40;
+    private static final int MOST_DAYS = 45;
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -52,19 +54,39 @@ class StoresAgreeTest {
             for (long seed = firstSeed; seed < firstSeed + programs; seed++) {
                 database.empty(url);
                 // An odd seed's days come in parts of two members, so that they are resumed again and again.
-                agree(seed, seed % 2 == 0 ? store : JdbcStores.withPartsOf(2, store));
+                agree(seed, seed % 2 == 0 ? store : JdbcStores.withPartsOf(2, store), 0);
             }
         }
         System.out.printf(
                 "seeds %d to %d on %s: %d programs%n", firstSeed, firstSeed + programs - 1, database, programs);
     }
 
-    private static void agree(long seed, MembershipStore store) {
+    /** Members sleep, wake and sleep again; parts of two members begin among sleepers. */
+    @ParameterizedTest
+    @EnumSource
+    void given_every_day_between_events_when_kept_in_a_database_then_decisions_and_accounts_are_those_of_memory(
+            TestDatabase database) {
+        int programs = LONG ? 200 : database == TestDatabase.H2 ? 12 : 6;
+        long firstSeed = database == TestDatabase.H2 ? 9_000_000 : 9_500_000;
+        String url = database.emptyUrl();
+        try (JdbcMembershipStore store = JdbcMembershipStore.open(url)) {
+            for (long seed = firstSeed; seed < firstSeed + programs; seed++) {
+                database.empty(url);
+                agree(seed, seed % 2 == 0 ? store : JdbcStores.withPartsOf(2, store), MOST_DAYS);
+            }
+        }
+        System.out.printf(
+                "seeds %d to %d on %s with every day: %d programs%n",
+                firstSeed, firstSeed + programs - 1, database, programs);
+    }
+
+    private static void agree(long seed, MembershipStore store, int daysBetween) {
         ReferenceProgram reference = RandomPrograms.create(seed, true);
         LoyaltyProgram program = LoyaltyProgram.of("random", reference.files());
         Collection<String> budgets = program.definition().budgets().keySet();
         InMemoryMembershipStore memory = new InMemoryMembershipStore();
         RandomEvents random = new RandomEvents(seed, reference, true);
+        EveryDay every = new EveryDay(reference, daysBetween);
         try (MembershipEngine inMemory = MembershipEngine.builder()
                         .program(program)
                         .store(memory)
@@ -74,6 +96,11 @@ class StoresAgreeTest {
             List<ObjectNode> last = List.of();
             for (int step = 0; step < STEPS; step++) {
                 ObjectNode event = random.next(last);
+                for (ObjectNode day : daysBetween == 0 ? List.<ObjectNode>of() : every.until(event)) {
+                    assertThat(decide(inDatabase, day))
+                            .as("seed %d, step %d: %s", seed, step, day)
+                            .isEqualTo(decide(inMemory, day));
+                }
                 last = decide(inMemory, event);
                 assertThat(decide(inDatabase, event))
                         .as("seed %d, step %d: %s", seed, step, event)

@@ -116,8 +116,8 @@ final class DayDecider {
         }
 
         @Override
-        public Object rules() {
-            return deciding.rules.rules();
+        public String rules() {
+            return deciding.rules.digest();
         }
     }
 

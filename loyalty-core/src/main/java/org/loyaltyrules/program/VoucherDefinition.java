@@ -2,7 +2,9 @@ package org.loyaltyrules.program;
 
 import java.math.BigDecimal;
 import java.time.Period;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,8 @@ public record VoucherDefinition(
     }
 
     public VoucherDefinition {
-        excludedCategories = Set.copyOf(excludedCategories);
-        onlyCategories = Set.copyOf(onlyCategories);
+        // In order, so that equal definitions read alike in every process.
+        excludedCategories = Collections.unmodifiableSortedSet(new TreeSet<>(excludedCategories));
+        onlyCategories = Collections.unmodifiableSortedSet(new TreeSet<>(onlyCategories));
     }
 }

@@ -31,6 +31,7 @@ public final class RuleSet {
 
     private final List<CompiledRule> compiled;
     private final List<Rule> rules;
+    private final String digest;
     private final Set<Class<?>> inspected = new HashSet<>();
     private final SingleFactRules singles;
     private final @Nullable Network network;
@@ -41,8 +42,9 @@ public final class RuleSet {
     private final @Nullable Consumer<Rule> listener;
     private final @Nullable EvaluationGuard guard;
 
-    private RuleSet(List<CompiledRule> compiled, @Nullable Network network, PointsPolicy points) {
+    private RuleSet(List<CompiledRule> compiled, @Nullable Network network, PointsPolicy points, String digest) {
         this.compiled = List.copyOf(compiled);
+        this.digest = digest;
         this.rules = compiled.stream().map(CompiledRule::rule).toList();
         Set<FactKind> matched = EnumSet.noneOf(FactKind.class);
         compiled.forEach(rule -> matched.addAll(rule.matched()));
@@ -69,6 +71,7 @@ public final class RuleSet {
     private RuleSet(RuleSet same, @Nullable Consumer<Rule> listener, @Nullable EvaluationGuard guard) {
         this.compiled = same.compiled;
         this.rules = same.rules;
+        this.digest = same.digest;
         this.inspected.addAll(same.inspected);
         this.singles = same.singles;
         this.network = same.network;
@@ -115,7 +118,7 @@ public final class RuleSet {
         Network network = joining.isEmpty()
                 ? null
                 : new Network(joining, new SessionPool(program, joining, compiler.trustedPackages()));
-        return new RuleSet(rules, network, program.points());
+        return new RuleSet(rules, network, program.points(), RulesDigest.of(program, sources));
     }
 
     /** Beside trusted rules Drools evaluates all: these may take part in anything. */
@@ -140,6 +143,14 @@ public final class RuleSet {
     /** The rules, by name. */
     public List<Rule> rules() {
         return rules;
+    }
+
+    /**
+     * A short text that stands for these rules, their catalog and whether somebody hears of firings; for the same the same, in
+     * every process.
+     */
+    public String digest() {
+        return listener == null ? digest : RulesDigest.heard(digest);
     }
 
     /** The same rules, which tell of every firing, whatever becomes of it; on the thread that evaluates them. */

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import org.loyaltyrules.member.MemberAccount;
 
 /**
- * Whom a day concerns. A store that has the accounts at hand may let members sleep whom it does not concern: they wake when
- * their account changes, on the day that is told here, and when other rules decide.
+ * Whom a day concerns. A store may let members sleep whom it does not concern: they wake when their account changes, on the
+ * day that is told here, and when other rules decide.
  */
 public interface DayAudience {
 
-    /** What stands for the rules that decide the day, and for no others. */
-    Object rules();
+    /** A short text that stands for the rules that decide the day, and for no others; the same after a restart. */
+    String rules();
 
     /** Whether rules could fire for anybody; where not, only those are concerned to whom something is due by itself. */
     boolean couldBeAnybody();

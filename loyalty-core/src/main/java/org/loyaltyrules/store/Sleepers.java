@@ -24,7 +24,7 @@ final class Sleepers {
     /** Those who wake on a day, and some who are awake by now. */
     private final NavigableMap<LocalDate, Set<String>> waking = new TreeMap<>();
 
-    private @Nullable Object rules;
+    private @Nullable String rules;
     private LocalDate latest = LocalDate.MIN;
 
     /**
@@ -32,8 +32,8 @@ final class Sleepers {
      *
      * @return whether it is known who sleeps; not for a day before another one that was begun
      */
-    boolean begin(LocalDate day, Object rulesOfDay, Collection<String> everybody) {
-        if (rules != rulesOfDay) {
+    boolean begin(LocalDate day, String rulesOfDay, Collection<String> everybody) {
+        if (!rulesOfDay.equals(rules)) {
             rules = rulesOfDay;
             latest = day;
             light.clear();

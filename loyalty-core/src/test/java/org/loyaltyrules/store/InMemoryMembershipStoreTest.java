@@ -33,13 +33,13 @@ class InMemoryMembershipStoreTest extends MembershipStoreContract {
     /** Concerns nobody, and notes who was asked. */
     private static final class Nobody implements DayAudience {
 
-        private final Object rules;
+        private final String rules;
         private final Sleep deepest;
         private final Sleep sleep;
         private final LocalDate wakes;
         private final List<String> asked = new ArrayList<>();
 
-        Nobody(Object rules, Sleep deepest, Sleep sleep, LocalDate wakes) {
+        Nobody(String rules, Sleep deepest, Sleep sleep, LocalDate wakes) {
             this.rules = rules;
             this.deepest = deepest;
             this.sleep = sleep;
@@ -47,7 +47,7 @@ class InMemoryMembershipStoreTest extends MembershipStoreContract {
         }
 
         @Override
-        public Object rules() {
+        public String rules() {
             return rules;
         }
 
@@ -106,7 +106,7 @@ class InMemoryMembershipStoreTest extends MembershipStoreContract {
         return ask("rules", day, deepest, sleep, wakes);
     }
 
-    private List<String> ask(Object rules, LocalDate day, Sleep deepest, Sleep sleep, LocalDate wakes) {
+    private List<String> ask(String rules, LocalDate day, Sleep deepest, Sleep sleep, LocalDate wakes) {
         Nobody audience = new Nobody(rules, deepest, sleep, wakes);
         OffsetDateTime at = OffsetDateTime.parse(day + "T00:00:00Z");
         try (UnitOfWork unit = asked.beginDay(Day.of("day-" + day, at, day), false)) {

@@ -34,7 +34,7 @@ final class AccountReader {
 
     private static final String COLUMNS = "id, account, enrolled_by, enrolled_on, channel, referred, referrer,"
             + " referrer_enrolled_by, birth_month, birth_day, debt, ever_purchased, books_day, day_number, sequence, lots,"
-            + " entries, parts";
+            + " entries, parts, " + SleepRow.COLUMNS;
 
     private static final int NUMBER_OF_TOTALS = 7;
 
@@ -50,6 +50,7 @@ final class AccountReader {
         final long created;
         final long entries;
         final int parts;
+        final SleepRow sleep;
         final Set<String> tags = new HashSet<>();
         final Map<String, String> attributes = new HashMap<>();
         final List<TierStep> tiers = new ArrayList<>();
@@ -70,6 +71,7 @@ final class AccountReader {
             created = row.getLong("lots");
             entries = row.getLong("entries");
             parts = row.getInt("parts");
+            sleep = SleepRow.read(row);
             for (int i = 0; i < NUMBER_OF_TOTALS; i++) {
                 totals.add(new Totals());
             }
@@ -133,7 +135,7 @@ final class AccountReader {
                 }
             }
         }
-        return new StoredAccount(rows.number, account, seen, dayNumber, rows.entries, rows.parts);
+        return new StoredAccount(rows.number, account, seen, dayNumber, rows.entries, rows.parts, rows.sleep);
     }
 
     private MemberAccount account(Rows rows) {

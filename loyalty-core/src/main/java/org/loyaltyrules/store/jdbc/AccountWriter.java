@@ -62,7 +62,7 @@ final class AccountWriter {
     }
 
     /**
-     * Writes what is other than before.
+     * Writes what is other than before; who slept is awake.
      *
      * @param dayNumber the last day that the member has seen
      */
@@ -72,7 +72,8 @@ final class AccountWriter {
                 columns(next, dayNumber, stored.entries() + entries.size(), parts(stored.parts(), next));
         values.add(stored.number());
         session.update(
-                "UPDATE loyalty_member SET " + MEMBER_COLUMNS.replace(",", " = ?,") + " = ? WHERE account = ?",
+                "UPDATE loyalty_member SET " + SleepRow.AWAKE + ", " + MEMBER_COLUMNS.replace(",", " = ?,")
+                        + " = ? WHERE account = ?",
                 values.toArray());
         writeParts(stored.number(), before, next, entries);
         writeTierChange(stored.number(), before, next, event);
@@ -109,7 +110,7 @@ final class AccountWriter {
     }
 
     /** The first day on which something becomes due by itself: points become available or expire, or the tier has ended. */
-    private static @Nullable LocalDate nextDue(MemberAccount account) {
+    static @Nullable LocalDate nextDue(MemberAccount account) {
         LocalDate points = account.points().nextDue();
         LocalDate until = account.tiers().present().until();
         if (until == null) {

@@ -68,6 +68,11 @@ final class DayRows {
                 date);
     }
 
+    /** Whether a later day was decided, in part at least. */
+    boolean isBeforeAnother(LocalDate date) {
+        return session.number("SELECT count(*) FROM loyalty_day WHERE on_day > ?", date) > 0;
+    }
+
     boolean isUnfinished(String event) {
         return session.number("SELECT count(*) FROM loyalty_day WHERE event = ? AND unfinished = TRUE", event) > 0;
     }
@@ -133,6 +138,15 @@ final class DayRows {
                 issued.entrySet().stream()
                         .map(entry -> new Object[] {number, entry.getKey(), entry.getValue()})
                         .toList());
+    }
+
+    /** Keeps how members sleep, by number of the account. */
+    void keepSleep(Map<Long, SleepRow> sleepers) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        sleepers.forEach((account, row) ->
+                rows.add(new @Nullable Object[] {row.sleep().ordinal(), row.rules(), row.nextDue(), account}));
+        session.updateEach(
+                "UPDATE loyalty_member SET sleep = ?, sleep_rules = ?, next_due = ? WHERE account = ?", rows);
     }
 
     /** Ranks all members in the database itself: there may be a million. */

@@ -1,11 +1,13 @@
 package org.loyaltyrules.store.jdbc;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.decision.Decision;
 import org.loyaltyrules.event.Day;
@@ -14,23 +16,34 @@ import org.loyaltyrules.member.MemberAccount;
 import org.loyaltyrules.store.DayAudience;
 import org.loyaltyrules.store.DecidedEvent;
 import org.loyaltyrules.store.RankedPlace;
+import org.loyaltyrules.store.Sleep;
 
 /**
  * One part of a day: the next members in order of id. How far the day has come is kept with the part, so that another
- * process, or this one after a crash, goes on with the part after it. A member for whom nothing is due is not written: that
- * the member has seen the day is told by the day's own row.
+ * process, or this one after a crash, goes on with the part after it. Who sleeps by the rules that decide is left out. A
+ * member for whom nothing is due is not written, unless to sleep from now on: that the member has seen the day is told by the
+ * day's own row.
  */
 final class DayUnitOfWork extends JdbcUnitOfWork {
+
+    /**
+     * Those who do not sleep by these rules, or sleep no deeper, or wake by the day. The rules are compared so that the database
+     * does not guess how many there are: it must go through members by id, and not sort all of them for each part.
+     */
+    private static final String ASKED = " AND (COALESCE(sleep_rules, '') <> ? OR sleep <= ? OR next_due <= ?)";
 
     private final int partSize;
     private final boolean isTrial;
     private final DayRows.@Nullable Unfinished unfinished;
     private final Map<String, Integer> vouchersIssued;
+    private final Map<Long, SleepRow> sleepy = new TreeMap<>();
     private final long number;
     private String through;
     private boolean isLast;
     private boolean isRanked;
     private @Nullable LocalDate date;
+    private @Nullable DayAudience audience;
+    private boolean isLate;
     private Map<String, List<RankedPlace>> places = Map.of();
 
     /**
@@ -62,19 +75,20 @@ final class DayUnitOfWork extends JdbcUnitOfWork {
     }
 
     @Override
-    public Iterable<String> membersOn(LocalDate day, DayAudience audience) {
-        boolean everybody = audience.couldBeAnybody();
+    public Iterable<String> membersOn(LocalDate day, DayAudience dayAudience) {
         date = day;
+        audience = dayAudience;
+        isLate = days.isBeforeAnother(day);
         if (!isTrial) {
-            return nextPart(day, everybody);
+            return nextPart(day, dayAudience);
         }
         return () -> new Iterator<>() {
-            private Iterator<String> part = nextPart(day, everybody).iterator();
+            private Iterator<String> part = nextPart(day, dayAudience).iterator();
 
             @Override
             public boolean hasNext() {
                 while (!part.hasNext() && !isLast) {
-                    part = nextPart(day, everybody).iterator();
+                    part = nextPart(day, dayAudience).iterator();
                 }
                 return part.hasNext();
             }
@@ -89,10 +103,19 @@ final class DayUnitOfWork extends JdbcUnitOfWork {
         };
     }
 
-    private List<String> nextPart(LocalDate day, boolean everybody) {
-        String condition = "WHERE id > ? AND enrolled_on <= ?" + (everybody ? "" : " AND next_due <= ?")
-                + " ORDER BY id LIMIT " + partSize + (isTrial ? "" : " FOR UPDATE");
-        List<String> part = everybody ? hold(condition, through, day) : hold(condition, through, day, day);
+    private List<String> nextPart(LocalDate day, DayAudience dayAudience) {
+        String which = "";
+        List<Object> values = new ArrayList<>(List.of(through, day));
+        if (!dayAudience.couldBeAnybody()) {
+            which = " AND next_due <= ?";
+            values.add(day);
+        } else if (!isTrial && !isLate && dayAudience.deepest() != Sleep.DEEP) {
+            which = ASKED;
+            values.addAll(List.of(dayAudience.rules(), dayAudience.deepest().ordinal(), day));
+        }
+        String condition = "WHERE id > ? AND enrolled_on <= ?" + which + " ORDER BY id LIMIT " + partSize
+                + (isTrial ? "" : " FOR UPDATE");
+        List<String> part = hold(condition, values.toArray());
         isLast = part.size() < partSize;
         if (!part.isEmpty()) {
             String last = part.get(part.size() - 1);
@@ -102,6 +125,19 @@ final class DayUnitOfWork extends JdbcUnitOfWork {
             through = last;
         }
         return part;
+    }
+
+    /** Nobody falls asleep on a day that comes after a later one: who sleeps already does so by what the later one said. */
+    @Override
+    public void letSleep(MemberAccount account) {
+        StoredAccount stored = stored(account.id());
+        if (isTrial || isLate || stored == null || audience == null) {
+            return;
+        }
+        SleepRow sleep = SleepRow.after(account, audience);
+        if (!sleep.equals(stored.sleep())) {
+            sleepy.put(stored.number(), sleep);
+        }
     }
 
     /** In a trial, somebody may ask for a member whose turn it is not. */
@@ -168,6 +204,7 @@ final class DayUnitOfWork extends JdbcUnitOfWork {
             days.advance(number, isLast ? null : through);
         }
         events.insertDecisions(day.id(), decisions);
+        days.keepSleep(sleepy);
         if (isLast) {
             days.finish(number);
         } else {

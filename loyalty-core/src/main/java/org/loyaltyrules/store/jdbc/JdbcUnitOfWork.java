@@ -289,8 +289,8 @@ class JdbcUnitOfWork implements UnitOfWork, PurchaseRows.Sessions {
         session.update("INSERT INTO loyalty_erased (account, pseudonym) VALUES (?, ?)", stored.number(), pseudonym);
         events.erase(member, pseudonym);
         session.update(
-                "UPDATE loyalty_member SET referrer = NULL, referrer_enrolled_by = NULL WHERE referrer = ?"
-                        + " AND referrer_enrolled_by = ?",
+                "UPDATE loyalty_member SET " + SleepRow.AWAKE + ", referrer = NULL, referrer_enrolled_by = NULL"
+                        + " WHERE referrer = ? AND referrer_enrolled_by = ?",
                 member,
                 stored.rows().profile().enrolledBy());
         days.erase(member);

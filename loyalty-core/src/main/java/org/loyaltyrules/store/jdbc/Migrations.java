@@ -19,7 +19,7 @@ import org.loyaltyrules.store.StoreException;
  */
 final class Migrations {
 
-    private static final List<String> SCRIPTS = List.of("V1__tables", "V2__append_only_entries");
+    private static final List<String> SCRIPTS = List.of("V1__tables", "V2__append_only_entries", "V3__sleep");
 
     /** Any number that other users of advisory locks are unlikely to choose. */
     private static final long LOCK = 0x4C6F79616C7479L;

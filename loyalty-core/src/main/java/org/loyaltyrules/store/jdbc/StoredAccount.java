@@ -11,8 +11,16 @@ import org.loyaltyrules.member.MemberAccount;
  * @param dayNumber the last day that the account has seen
  * @param entries numbers given to ledger entries so far
  * @param parts which tables have rows of the account; see {@link Part}
+ * @param sleep how the member sleeps
  */
-record StoredAccount(long number, MemberAccount rows, MemberAccount account, long dayNumber, long entries, int parts) {
+record StoredAccount(
+        long number,
+        MemberAccount rows,
+        MemberAccount account,
+        long dayNumber,
+        long entries,
+        int parts,
+        SleepRow sleep) {
 
     /** Tables that have no row of most accounts: one is asked only where it has had one. */
     enum Part {

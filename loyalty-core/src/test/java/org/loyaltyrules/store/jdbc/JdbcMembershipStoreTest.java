@@ -205,7 +205,7 @@ class JdbcMembershipStoreTest {
                 threads.shutdownNow();
             }
             assertThat(count(url, "SELECT count(*) FROM loyalty_schema_version"))
-                    .isEqualTo(2);
+                    .isEqualTo(3);
         }
     }
 
