@@ -15,8 +15,9 @@ public final class DayForecast {
      * Creates a forecast.
      *
      * @param rules those that could fire for somebody
-     * @param daily those of them that may fire today for a member for whom they did not on other days
-     * @param open those of them that, if they grant nothing, may grant something on other days
+     * @param daily those of them that may fire today for a member for whom they did not on other days; all of them, where
+     *     every firing is heard
+     * @param open those of them that, if they grant nothing, may grant something on other days; likewise
      */
     DayForecast(LocalDate date, FiringForecast rules, FiringForecast daily, FiringForecast open) {
         this.date = date;

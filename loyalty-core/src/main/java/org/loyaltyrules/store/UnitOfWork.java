@@ -40,8 +40,8 @@ public interface UnitOfWork extends AutoCloseable {
      * out those whom the day does not concern. A member who is left out, or for whom nothing is put, has seen the day all
      * the same once it is over.
      *
-     * @param audience whom the day concerns. Where rules could fire for nobody, those for whom a lot becomes available or
-     *     expires, or whose tier has ended before the day
+     * @param audience whom the day concerns. Where rules could fire for nobody, these are at most those for whom a lot becomes
+     *     available or expires, or whose tier has ended before the day
      */
     Iterable<String> membersOn(LocalDate day, DayAudience audience);
 
