@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.loyaltyrules.decision.Decision;
@@ -82,7 +83,7 @@ class StoresAgreeTest {
 
     private static void agree(long seed, MembershipStore store, int daysBetween) {
         ReferenceProgram reference = RandomPrograms.create(seed, true);
-        LoyaltyProgram program = LoyaltyProgram.of("random", reference.files());
+        LoyaltyProgram program = Programs.random(reference, Map.of());
         Collection<String> budgets = program.definition().budgets().keySet();
         InMemoryMembershipStore memory = new InMemoryMembershipStore();
         RandomEvents random = new RandomEvents(seed, reference, true);
