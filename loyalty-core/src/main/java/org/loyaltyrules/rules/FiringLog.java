@@ -25,12 +25,12 @@ final class FiringLog implements Variables, FactIndex.Visitor {
     /** No purchase comes near it: rules on one line fire once for each. */
     static final int MOST_FIRINGS = 10_000;
 
-    /** What an event mostly fires at once, if it is more than one. */
+    /** What an event mostly fires at once. */
     private static final int FEW = 4;
 
     private record Fired(Firing firing, int[] lines) {}
 
-    private static final Comparator<Firing> BY_RULE =
+    static final Comparator<Firing> BY_RULE =
             Comparator.comparing(firing -> firing.rule().name());
 
     private static final Comparator<Fired> BY_RULE_AND_LINES = Comparator.comparing(
@@ -142,20 +142,10 @@ final class FiringLog implements Variables, FactIndex.Visitor {
     @Override
     public boolean visit(SingleFactRule rule, Object fact) {
         if (rule.matches(fact, date, this)) {
-            Firing firing = rule.fire(fact, this);
-            if (singles.isEmpty()) {
-                singles = List.of(firing);
-            } else {
-                singles = singles.size() == 1 ? with(new ArrayList<>(FEW), singles.get(0)) : singles;
-                singles.add(firing);
-            }
+            singles = singles.isEmpty() ? new ArrayList<>(FEW) : singles;
+            singles.add(rule.fire(fact, this));
         }
         return false;
-    }
-
-    private static List<Firing> with(List<Firing> firings, Firing firing) {
-        firings.add(firing);
-        return firings;
     }
 
     /** The firings of rules on one fact since the last call, by rule, then in the order of the facts. */

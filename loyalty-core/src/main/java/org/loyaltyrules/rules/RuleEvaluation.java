@@ -2,7 +2,6 @@ package org.loyaltyrules.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.loyaltyrules.award.Firing;
@@ -15,9 +14,6 @@ import org.loyaltyrules.fact.LineItem;
 public final class RuleEvaluation implements AutoCloseable {
 
     private static final SingleFactRule[] NO_RULES = {};
-
-    private static final Comparator<Firing> BY_RULE =
-            Comparator.comparing(firing -> firing.rule().name());
 
     private final RuleSet rules;
     private final LocalDate date;
@@ -121,7 +117,7 @@ public final class RuleEvaluation implements AutoCloseable {
         }
         List<Firing> all = new ArrayList<>(some);
         all.addAll(others);
-        all.sort(BY_RULE);
+        all.sort(FiringLog.BY_RULE);
         return all;
     }
 
