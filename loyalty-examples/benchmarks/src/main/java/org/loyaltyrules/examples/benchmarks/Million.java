@@ -26,7 +26,7 @@ public final class Million {
     /**
      * Runs the program.
      *
-     * @param arguments how many members, 20,000 where that is not said; a million needs a heap of some 40 GB
+     * @param arguments how many members, 20,000 where that is not said; a million needs a heap of 19 GB
      */
     public static void main(String[] arguments) throws JMException {
         int members = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
